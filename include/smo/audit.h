@@ -1,0 +1,206 @@
+#pragma once
+// From facts and probes to a judgement: what is still wanted, the outcome of every rule, the score, the fix list.
+// Everything here is pure; all sums are integers in thousandths of a point, so parts add up in any order to the same bytes.
+//
+//     for (const Want& want : wants(selection, visited, answers)) ...        // until empty, at most 3 rounds
+//     PageRecord record = judge_page(selection, visited, answers);
+//     Summary summary = summarise(selection, outcome, records);
+
+#include <smo/platform.h>
+#include <smo/rule.h>
+#include <smo/visit.h>
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace smo {
+
+/// Thousandths of a point; 74,250 is 74.25.
+using Points = std::int64_t;
+/// 74,250 → "74.3": rounded half up, one digit.
+std::string points_text(Points points);
+double points_number(Points points);  // 74.3, the rounded value as reports carry it
+char grade(Points points);            // A ≥ 90, B ≥ 80, C ≥ 70, D ≥ 60, else F
+
+/// What is judged, after --only, --off, --platforms and smo.yaml.
+struct Selection {
+    RuleSet rules;
+    std::vector<std::string> platforms;  // ids
+    std::string site_url;                // production origin, empty = unknown
+    bool offline = false;                // every probe unknown
+    bool site_answers_locally = false;   // a directory: header facts are unknown unless served
+    Limits limits;
+};
+
+/// Address tests that need to know the production host live in facts added here (`address:*`), not in rules.
+std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers);
+
+enum class PageClass : std::uint8_t { judged, listed };
+std::string_view name(PageClass page_class);
+
+struct Finding {
+    std::string rule;
+    std::string group;
+    Outcome outcome = Outcome::fail;  // fail or unknown
+    Severity severity = Severity::warning;
+    int weight = 0;
+    std::string message, fix, snippet;  // snippet: markup to paste, may be empty
+    Position at;
+    std::string raw, resolved;           // evidence as written and as an address
+    std::vector<std::string> platforms;  // those it hurts, of the selected; empty = all
+    std::string fingerprint;             // 32 hex digits
+    std::string ignored;                 // reason of an smo-ignore; not scored, not counted, listed
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// Weights of one group on one page, in points of weight × 1000.
+struct Tally {
+    std::int64_t passed = 0, failed = 0, unknown = 0;
+    void add(const Tally& other) {
+        passed += other.passed;
+        failed += other.failed;
+        unknown += other.unknown;
+    }
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+/// 100 · passed ÷ (passed + failed) in thousandths; nothing where nothing was scored.
+std::optional<Points> fraction(const Tally& tally);
+
+/// What mending one rule on one page would add.
+struct Mend {
+    std::string rule;
+    Points gain = 0;  // with caps
+    Points loss = 0;  // without
+    friend bool operator==(const Mend&, const Mend&) = default;
+};
+
+struct ImageUse {
+    std::string url;
+    int status = 0;
+    std::string type, problem;
+    int width = 0, height = 0;
+    std::int64_t bytes = 0;
+    friend bool operator==(const ImageUse&, const ImageUse&) = default;
+};
+
+struct PageRecord {
+    std::uint32_t number = 0;
+    std::string url, final_url, file;  // url: as requested first; final_url: production form; file: for a directory
+    int status = 200;
+    PageClass page_class = PageClass::judged;
+    std::string class_reason;  // "error page", "pagination"; why it is listed
+    std::string title;
+    std::string shape;      // url_shape
+    std::string canonical;  // resolved, may be empty
+    std::string generator;
+    bool in_sitemap = false, linked = false;
+    std::vector<std::string> aliases;
+    std::optional<Points> score;
+    std::map<std::string, Tally> groups;     // by group name
+    std::map<std::string, Tally> platforms;  // readiness, by platform id
+    std::vector<Finding> findings;           // by place, then rule id
+    std::vector<Mend> mends;                 // by rule id
+    Points if_mended = 0;                    // the page's score with every listed fail mended
+    std::vector<SiteKey> keys;               // for the site-wide rules
+    std::vector<ImageUse> images;
+    std::vector<std::pair<std::string, std::string>> offers;  // platform id, "share" | "profile" | "embed" | "widget" | "feed"
+};
+
+PageRecord judge_page(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers);
+
+/// Whether a page is scored or only listed, by its own facts and address (pagination, login, error page …).
+struct PageKind {
+    PageClass page_class = PageClass::judged;
+    std::string reason;
+};
+PageKind page_kind(const VisitedPage& page);
+
+struct Fix {
+    std::string rule, group, scope, message, fix, snippet;
+    Severity severity = Severity::warning;
+    Who who = Who::developer;
+    std::size_t pages = 0;
+    Points gain = 0, loss = 0;  // of the site score
+    std::string example_url, example_file;
+    Position example_at;
+    std::vector<std::string> platforms;
+    std::string refetch;  // where to make a platform look again, may be empty
+    friend bool operator==(const Fix&, const Fix&) = default;
+};
+
+enum class Answer3 : std::uint8_t { yes, partly, no, unknown };
+/// One of the four plain sentences.
+struct Sentence {
+    std::string question;  // "found", "shared", "shown well", "embedded"
+    Answer3 answer = Answer3::unknown;
+    std::string text;  // "Your pages can be found: 118 of 120 …"
+};
+
+struct Gate {
+    int exit = 0;
+    struct Reason {
+        std::string kind;  // severity | score | group | incomplete | failed | min-pages
+        std::string text;
+    };
+    std::vector<Reason> reasons;
+};
+
+struct GateOptions {
+    std::optional<Severity> fail_on = Severity::error;  // nothing = never
+    std::optional<double> fail_under;
+    std::map<std::string, double> group_fail_under;
+    double max_failed = 0.05;           // fraction of pages
+    std::optional<double> min_checked;  // 0.8 applies when a threshold is asked for
+    std::size_t min_pages = 1;
+};
+
+struct SiteImage {
+    ImageUse image;
+    std::size_t pages = 0;
+};
+struct Offer {
+    std::string platform, kind;
+    std::size_t pages = 0;
+};
+
+struct Summary {
+    std::string tool_version, ruleset_version, ruleset_hash;
+    CrawlOutcome crawl;
+    std::string started_at;        // ISO 8601, empty with --reproducible
+    std::int64_t duration_ms = 0;  // 0 with --reproducible
+    std::size_t judged = 0, listed = 0, aliases = 0;
+    std::optional<Points> score;
+    std::map<std::string, Points> groups, platforms;
+    double checked = 1.0;
+    std::size_t errors = 0, warnings = 0, infos = 0, unknown = 0, ignored = 0;
+    std::array<Sentence, 4> sentences;
+    std::vector<Fix> fixes;  // by gain, loss, id
+    std::optional<Points> if_all_mended;
+    std::vector<Finding> site_findings;
+    std::vector<Finding> risks;  // findings tagged legal, leak, reputation
+    std::vector<SiteImage> images;
+    std::vector<Offer> offers;
+    Gate gate;
+    bool complete = true;
+};
+
+/// Settles what only all pages together decide (listed duplicates, site-wide rules), sorts `records` by address and sums up.
+Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records);
+
+/// 128-bit hash as 32 hex digits; stable across versions and machines.
+std::string hash128(std::string_view text);
+
+/// Guesses the production origin from what pages say of themselves.
+struct SiteUrlVotes {
+    std::map<std::string, std::map<std::string, std::size_t>> by_source;  // "canonical" | "og:url" | "sitemap" → origin → votes
+};
+void vote(SiteUrlVotes& votes, const Page& page);
+void vote(SiteUrlVotes& votes, const Sitemap& sitemap);
+/// origin and reason ("from 118 canonicals"); nothing without a majority.
+std::optional<std::pair<std::string, std::string>> infer_site_url(const SiteUrlVotes& votes);
+
+}  // namespace smo

@@ -1,0 +1,74 @@
+#pragma once
+// The only sockets. A Fetcher takes requests and gives back completed responses, exactly one exchange each: no redirect
+// is followed, no content encoding undone, nothing retried. `crawl` drives it and does not know which form it has.
+//
+//     auto fetcher = make_curl_fetcher(options);
+//     fetcher->add({.id = 1, .url = "https://example.com/"});
+//     for (Response& r : fetcher->wait(std::chrono::milliseconds{100})) ...
+
+#include <smo/http.h>
+#include <smo/limits.h>
+#include <smo/result.h>
+#include <smo/url.h>
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace smo {
+
+class Fetcher {
+public:
+    virtual ~Fetcher() = default;
+    virtual void add(Request request) = 0;
+    /// Completed responses, waiting at most `timeout` for the first; also returns early when one of `watch` (file descriptors) becomes readable.
+    virtual std::vector<Response> wait(std::chrono::milliseconds timeout, std::span<const int> watch) = 0;
+    /// Requests added and not yet returned.
+    virtual std::size_t pending() const = 0;
+};
+
+struct CurlOptions {
+    std::string user_agent = "smo";
+    Headers headers;                              // -H, sent to `credential_origins` only when secret (see `secret_headers`), else to all
+    Headers secret_headers;                       // Authorization, Cookie and -H values marked secret: only to credential_origins
+    std::string user;                             // -u name:password, only to credential_origins
+    std::string cookie;                           // -b, only to credential_origins
+    std::vector<std::string> credential_origins;  // "https://example.com"
+    std::vector<std::string> resolve;             // curl's HOST:PORT:ADDRESS
+    std::string proxy;                            // empty: the environment's
+    bool insecure = false;
+    bool allow_private = false;                // the target itself is private or loopback
+    std::vector<std::string> allowed_private;  // hosts, addresses or CIDR that may be asked nevertheless
+    Limits limits;
+};
+Result<std::unique_ptr<Fetcher>> make_curl_fetcher(const CurlOptions& options);
+
+struct DirectoryOptions {
+    std::string root;               // directory of built HTML
+    std::string origin;             // requests under this origin are answered from it
+    std::string production_origin;  // and those under this one, may be empty
+    Headers response_headers;       // --response-header, every answer carries them
+    Limits limits;
+};
+/// `/x` finds x, x.html, x/index.html; a `_headers` file in the root adds headers by path. Never leaves the root, follows no symbolic link out of it.
+Result<std::unique_ptr<Fetcher>> make_directory_fetcher(const DirectoryOptions& options);
+
+/// One row per origin: requests go to the first route whose origin fits; `origin` "*" fits all. No route: FetchErrorKind::not_looked.
+struct Route {
+    std::string origin;
+    Fetcher* fetcher = nullptr;
+    std::string rewrite_origin;  // not empty: asked under this origin instead, answered under the asked one
+};
+std::unique_ptr<Fetcher> make_router(std::vector<Route> routes);
+
+/// May this address be asked, by scheme, port and literal host alone? The reason if not.
+struct AddressPolicy {
+    bool allow_private = false;
+    std::vector<std::string> allowed_private;
+};
+std::optional<std::string> refusal(const AddressPolicy& policy, const Url& url);
+/// The same question about the resolved numeric address (4 or 16 bytes), asked before connecting.
+std::optional<std::string> refusal_of_address(const AddressPolicy& policy, std::string_view host, std::string_view bytes);
+
+}  // namespace smo

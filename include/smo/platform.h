@@ -1,0 +1,153 @@
+#pragma once
+// What is known of each social medium, read from rules/platforms/<id>.md and embedded at build time: how to recognise its
+// share links, profiles, embeds and widgets, how its crawler calls itself, and the card it makes of a page.
+//
+//     add_link_facts(page);                      // share:facebook, profile:mastodon, …
+//     Card card = make_card(*find_platform("linkedin"), facts, page);
+
+#include <smo/page.h>
+#include <smo/result.h>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smo {
+
+enum class PlatformStatus : std::uint8_t { alive, renamed, dead, unknown };
+enum class LinkRole : std::uint8_t { share, profile, embed, widget };
+std::string_view name(LinkRole role);
+
+struct LinkPattern {
+    LinkRole role = LinkRole::share;
+    std::string pattern;                // "www.facebook.com/sharer/sharer.php"; host and path template, {name} one segment, * any rest
+    std::vector<std::string> required;  // parameters without which it does not work
+    std::string url_parameter;          // the one that carries the shared address
+    PlatformStatus status = PlatformStatus::alive;
+    std::string since;  // date of the status, ISO 8601, may be partial
+    std::string replacement;
+    bool contacts_before_click = false;
+    std::string confidence;  // high, medium, low
+    std::string rel;         // "me": only a link with this rel counts (for patterns of any host)
+    friend bool operator==(const LinkPattern&, const LinkPattern&) = default;
+};
+
+/// One step of a chain: which fact, and how it is taken.
+struct CardField {
+    std::string field;               // "title", "description", "image", "site_name", "url", "author", "style"
+    std::vector<std::string> chain;  // fact names in order
+    std::string duplicates;          // first, last, first-non-empty, all, earliest (of the whole chain); empty = first-non-empty
+    int max_graphemes = 0;           // cut beyond; 0 = no limit known
+    int max_bytes = 0;               // the same for a platform that counts bytes
+    friend bool operator==(const CardField&, const CardField&) = default;
+};
+
+/// Which attribute of a <meta> carries the name, for a platform that minds: `strict` is property= for og:, name= for twitter:.
+enum class KeyRule : std::uint8_t { unknown, either, property, name, strict };
+/// What becomes of a page longer than `html_bytes`.
+enum class Beyond : std::uint8_t { unknown, truncate, reject };
+
+/// One line of `layouts`: the layout shown when all that is set holds. The first that matches wins.
+struct LayoutRule {
+    std::string layout;                 // large, small, text, video, player, app, none
+    int min_width = 0, min_height = 0;  // of the image; 0 = not asked
+    int max_width = 0, max_height = 0;
+    int min_ratio = 0, max_ratio = 0;  // width / height in thousandths
+    std::vector<std::string> card;     // the style (twitter:card) is one of these; "absent" = there is none
+    std::vector<std::string> type;     // og:type is one of these; "video.*" by prefix
+    std::vector<std::string> has;      // card fields or facts that are there
+    friend bool operator==(const LayoutRule&, const LayoutRule&) = default;
+};
+
+/// Where a group of knowledge comes from.
+struct Knowledge {
+    std::vector<std::string> sources;
+    std::string as_of;       // "2026-11"
+    std::string confidence;  // high, medium, low; empty: the page says nothing about the group
+    friend bool operator==(const Knowledge&, const Knowledge&) = default;
+};
+
+struct ImageNeeds {
+    std::vector<std::string> formats;  // media types shown; empty = unknown
+    std::int64_t max_bytes = 0;        // 0 = unknown
+    int min_width = 0, min_height = 0, large_width = 0, large_height = 0;
+    int max_ratio = 0;  // width / height in thousandths; 0 = unknown
+    bool https_only = false;
+    bool absolute_only = false;  // a relative address is not resolved
+    friend bool operator==(const ImageNeeds&, const ImageNeeds&) = default;
+};
+
+struct Platform {
+    std::string id, name, kind;
+    PlatformStatus status = PlatformStatus::alive;
+    std::string since, replacement;
+    std::vector<std::string> agents;  // user-agent tokens of its preview crawler
+    std::string robots_token;         // empty: does not read robots.txt, or unknown
+    std::int64_t html_bytes = 0;      // 0 = unknown
+    int max_redirects = -1;           // -1 = unknown
+    std::string refetch;              // address or words: how to make it look again
+    std::vector<CardField> card;
+    ImageNeeds image;
+    std::vector<LinkPattern> links;
+    std::vector<std::string> sources;
+    std::string as_of, confidence, prose;
+
+    std::vector<std::string> aliases;  // other names on the command line: "twitter", "ig"
+    Beyond beyond = Beyond::unknown;
+    int timeout_seconds = 0;  // 0 = unknown
+    int exact_status = 0;     // the only status that gives a card; 0 = unknown
+    bool head_first = false;  // asks by HEAD before GET
+    bool sends_range = false;
+    bool https_only = false;         // fetches no http address
+    bool head_tags_only = false;     // tags in the body are not seen
+    bool top_level_ld_only = false;  // JSON-LD inside @graph is not seen
+    KeyRule keys = KeyRule::unknown;
+    std::vector<std::string> needs_all;  // facts or card fields without which there is no card
+    std::vector<std::string> needs_any;
+    std::vector<LayoutRule> layouts;
+    int drop_above = 0;                     // a value of more graphemes is dropped, not cut
+    int drop_family_above = 0;              // more tags of one family (og:, twitter:) and all of them are dropped
+    std::string choose, follow, reader;     // named strategies: "nearest-to 80x80", "canonical", "regex-signal-android"
+    std::vector<std::string> not_profiles;  // first path segments that look like a profile and are none
+    Knowledge crawler_known, card_known, image_known, links_known;
+    friend bool operator==(const Platform&, const Platform&) = default;
+};
+
+/// The embedded pages, sorted by id.
+std::span<const Platform> platforms();
+const Platform* find_platform(std::string_view id_or_alias);
+/// The set judged unless --platforms says otherwise.
+std::span<const std::string_view> standard_platforms();
+
+/// Reads one platform page. `where` of an error is "file:line". The id is the file's name without ".md".
+Result<Platform> read_platform_page(std::string_view file, std::string_view text);
+/// Runs the examples of a page (an `html` fence, then a `card` fence); what does not come out as written is an error.
+std::vector<Error> prove_platform_page(std::string_view file, std::string_view text);
+
+/// Recognises the page's links and appends facts `share:<id>`, `profile:<id>`, `embed:<id>`, `widget:<id>` (value: the link's
+/// address), each owning `share:<id>.url` (the shared address, decoded), `.double` (it was encoded twice), `.missing` (a required
+/// parameter), `.status` (dead, renamed or unknown), `.since`, `.replacement`, `.text` (of an anchor) and `.contacts` (it loads before a click).
+void add_link_facts(Page& page);
+/// The same with other pages than the embedded ones.
+void add_link_facts(Page& page, std::span<const Platform> known);
+
+/// The card a platform would show. Fields without a value are empty.
+struct Card {
+    std::string platform;
+    std::string layout;  // large, small, text, none, unknown
+    struct Value {
+        std::string field, text, from;  // `from`: the fact it came from
+        bool cut = false;
+    };
+    std::vector<Value> values;
+    struct Problem {
+        std::string field, message;  // "image", "the image has 900000 bytes, more than 614400"; field may be empty
+    };
+    std::vector<Problem> problems;  // why a value or the whole card is missing
+    const Value* find(std::string_view field) const;
+};
+Card make_card(const Platform& platform, std::span<const Fact> facts);
+
+}  // namespace smo
