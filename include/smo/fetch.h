@@ -12,6 +12,7 @@
 #include <smo/url.h>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,6 +62,28 @@ struct Route {
     std::string rewrite_origin;  // not empty: asked under this origin instead, answered under the asked one
 };
 std::unique_ptr<Fetcher> make_router(std::vector<Route> routes);
+
+/// Remembers what the first look at a site brought (where the start address leads, a few pages to infer the site-url from)
+/// and gives each answer once more, so that the audit proper asks for nothing twice.
+class Replay : public Fetcher {
+public:
+    explicit Replay(Fetcher& inner) : inner_(&inner) {}
+    void add(Request request) override;
+    std::vector<Response> wait(std::chrono::milliseconds timeout, std::span<const int> watch) override;
+    std::size_t pending() const override { return inner_->pending() + ready_.size(); }
+    /// From here on nothing new is remembered; what is remembered is given out, each answer once.
+    void stop_recording() { recording_ = false; }
+
+private:
+    struct Remembered {
+        Request request;
+        std::optional<Response> response;
+    };
+    Fetcher* inner_;
+    bool recording_ = true;
+    std::vector<Remembered> memory_;
+    std::vector<Response> ready_;
+};
 
 /// May this address be asked, by scheme, port and literal host alone? The reason if not.
 struct AddressPolicy {

@@ -106,6 +106,7 @@ struct Platform {
     KeyRule keys = KeyRule::unknown;
     std::vector<std::string> needs_all;  // facts or card fields without which there is no card
     std::vector<std::string> needs_any;
+    std::vector<std::string> oembed_types;  // types of oEmbed answers that are used; empty = any
     std::vector<LayoutRule> layouts;
     int drop_above = 0;                     // a value of more graphemes is dropped, not cut
     int drop_family_above = 0;              // more tags of one family (og:, twitter:) and all of them are dropped

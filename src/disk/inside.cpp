@@ -29,37 +29,33 @@ bool lies_below(const std::string& real_root, const std::string& real) {
 
 namespace {
 
-/// A regular file inside the root, opened; an empty descriptor otherwise. Its size is left in `size`.
-Descriptor open_inside(const std::string& root, const std::string& relative, std::int64_t& size) {
+std::optional<std::string> resolve_inside(const std::string& root, const std::string& relative) {
+    if (relative.empty() || relative.back() == '/') return std::nullopt;
     const std::optional<std::string> real_root = real_path(root);
-    if (!real_root || relative.empty() || relative.find('\0') != std::string::npos) return Descriptor(-1);
-    if (relative.back() == '/') return Descriptor(-1);
-    const std::optional<std::string> real = real_path(*real_root + "/" + relative);
-    if (!real || !lies_below(*real_root, *real)) return Descriptor(-1);
-    // Not blocking: a pipe of that name must not make us wait for its writer.
-    Descriptor file(::open(real->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
-    struct stat status {};
-    if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return Descriptor(-1);
-    size = status.st_size;
-    return file;
+    if (!real_root || relative.find('\0') != std::string::npos) return std::nullopt;
+    std::optional<std::string> real = real_path(*real_root + "/" + relative);
+    if (!real || !lies_below(*real_root, *real)) return std::nullopt;
+    return real;
 }
 
 }  // namespace
 
 std::optional<std::int64_t> file_size_inside(const std::string& root, const std::string& relative) {
-    const std::optional<std::string> real_root = real_path(root);
-    if (!real_root || relative.empty() || relative.back() == '/' || relative.find('\0') != std::string::npos) return std::nullopt;
-    const std::optional<std::string> real = real_path(*real_root + "/" + relative);
+    const std::optional<std::string> real = resolve_inside(root, relative);
     struct stat status {};
-    if (!real || !lies_below(*real_root, *real) || ::stat(real->c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    if (!real || ::stat(real->c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
     return status.st_size;
 }
 
 Result<std::string> read_inside(const std::string& root, const std::string& relative, std::int64_t max_bytes) {
-    std::int64_t size = 0;
-    const Descriptor file = open_inside(root, relative, size);
     const std::string path = root + "/" + relative;
-    if (!file) return fail("no readable file of that name inside the directory", path);
+    const std::optional<std::string> real = resolve_inside(root, relative);
+    if (!real) return fail("no such file inside the directory", path);
+    // Not blocking: a pipe of that name must not make us wait for its writer.
+    const Descriptor file(::open(real->c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+    if (!file) return system_failure("cannot read the file", path);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return fail("this is not a regular file", path);
     std::string bytes;
     if (!read_at_most(file.get(), max_bytes, bytes)) return system_failure("cannot read the file", path);
     return bytes;

@@ -1,0 +1,119 @@
+#include "audit/gather.h"
+
+#include <algorithm>
+
+#include <smo/text.h>
+
+namespace smo {
+namespace {
+
+constexpr std::string_view link_roles[] = {"share:", "profile:", "embed:", "widget:"};
+
+bool is_link_fact(const Fact& fact) {
+    for (const std::string_view role : link_roles) {
+        if (!fact.name.starts_with(role)) continue;
+        const std::string_view rest = std::string_view(fact.name).substr(role.size());
+        if (find_platform(rest.substr(0, rest.find('.')))) return true;
+    }
+    return false;
+}
+
+/// The crawl may have recognised the links already, in its parser process.
+void recognise_links(Page& page) {
+    if (std::none_of(page.facts.begin(), page.facts.end(), is_link_fact)) add_link_facts(page);
+}
+
+bool is_local(const Url& url) {
+    const HostKind kind = host_kind(url.host());
+    return !url.is_http() || (kind != HostKind::public_name && kind != HostKind::public_address) || is_preview_host(url.host());
+}
+
+Fact site_fact(std::string name, std::string value) {
+    Fact fact;
+    fact.name = std::move(name);
+    fact.value = std::move(value);
+    fact.origin = Origin::header;
+    return fact;
+}
+
+/// `url` is the production address or absent: a rule about address identity must not judge 127.0.0.1.
+void settle_address(Gathered& known) {
+    bool found = false;
+    for (Fact& fact : known.page.facts) {
+        if (fact.name != "url") continue;
+        if (known.origin.empty())
+            fact.name = "url:local";
+        else
+            fact.value = known.page.url;
+        found = true;
+    }
+    if (known.origin.empty()) {
+        known.page.facts.push_back(site_fact("site:unknown", "no production address is known"));
+        return;
+    }
+    if (!found) known.page.facts.push_back(site_fact("url", known.page.url));
+    known.page.facts.push_back(site_fact("site:origin", known.origin));
+}
+
+}  // namespace
+
+std::string in_production(const Gathered& known, std::string_view text) {
+    if (known.origin.empty() || known.origin == known.local_origin) return std::string(text);
+    const auto url = Url::parse(text);
+    if (!url || url->origin() != known.local_origin) return std::string(text);
+    return url->at_origin(known.origin).text();
+}
+
+Gathered gather(const Selection& selection, const VisitedPage& visited) {
+    Gathered known;
+    known.page = visited.page;
+    recognise_links(known.page);
+    const auto url = Url::parse(visited.url);
+    if (!url) return known;
+    const auto site = Url::parse(selection.site_url);
+    const bool local = selection.site_answers_locally || is_local(*url);
+    known.local_origin = url->origin();
+    if (site)
+        known.origin = local ? site->origin() : url->origin();
+    else if (!local)
+        known.origin = url->origin();
+    known.page.url = in_production(known, visited.url);
+    known.page.base_url = in_production(known, known.page.base_url.empty() ? visited.url : known.page.base_url);
+    // The crawl may have read the page under its local name while the visit is told in production form.
+    const auto read_at = Url::parse(visited.visit.last.url);
+    if (read_at && !known.origin.empty() && read_at->origin() != known.local_origin && is_local(*read_at)) {
+        known.local_origin = read_at->origin();
+        known.page.base_url = in_production(known, known.page.base_url);
+    }
+    settle_address(known);
+    return known;
+}
+
+void add_card_facts(Gathered& known, const Selection& selection) {
+    std::vector<Card> cards;
+    for (const std::string& id : selection.platforms)
+        if (const Platform* platform = find_platform(id)) cards.push_back(make_card(*platform, known.page.facts));
+    const std::size_t read = known.page.facts.size();
+    for (const Card& card : cards) {
+        Fact layout;
+        layout.name = "card:" + card.platform + ".layout";
+        layout.value = card.layout;
+        layout.origin = Origin::card;
+        known.page.facts.push_back(std::move(layout));
+        for (const Card::Value& value : card.values) {
+            Fact fact;
+            fact.name = "card:" + card.platform + "." + value.field;
+            fact.value = value.text;
+            fact.origin = Origin::card;
+            for (std::size_t i = 0; i < read && !fact.owner; ++i)
+                if (known.page.facts[i].name == value.from) fact.owner = static_cast<FactIndex>(i);
+            if (fact.owner) {
+                fact.at = known.page.facts[*fact.owner].at;
+                fact.span = known.page.facts[*fact.owner].span;
+            }
+            known.page.facts.push_back(std::move(fact));
+        }
+    }
+}
+
+}  // namespace smo

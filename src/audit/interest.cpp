@@ -1,0 +1,98 @@
+#include "audit/interest.h"
+
+#include <algorithm>
+
+namespace smo {
+namespace {
+
+/// "probe:og:image.robots:Twitterbot" → the fact "og:image" and the property "robots:Twitterbot". The property begins at the first
+/// dot, except that oEmbed links have one in their own names.
+struct Probed {
+    std::string_view fact, property;
+};
+Probed parts(std::string_view name) {
+    if (name.starts_with("probe:")) name.remove_prefix(6);
+    for (const std::string_view oembed : {"link:oembed.json", "link:oembed.xml", "oembed"}) {
+        if (!name.starts_with(oembed)) continue;
+        const std::string_view rest = name.substr(oembed.size());
+        return {name.substr(0, oembed.size()), rest.empty() ? rest : rest.substr(1)};
+    }
+    const auto dot = name.find('.');
+    if (dot == std::string_view::npos) return {name, {}};
+    return {name.substr(0, dot), name.substr(dot + 1)};
+}
+
+void add_fact(Interest& interest, std::string_view name) {
+    Probed probed = parts(name);
+    if (const auto bracket = probed.fact.find('['); bracket != std::string_view::npos) probed.fact = probed.fact.substr(0, bracket);
+    if (probed.fact.empty()) return;
+    if (probed.property.starts_with("robots")) {
+        interest.robots.emplace(probed.fact);
+        return;
+    }
+    interest.rules.emplace(probed.fact);
+}
+
+void add_name(Interest& interest, std::string_view name) {
+    if (name.starts_with("probe:")) add_fact(interest, name);
+    if (name.starts_with("robots:")) interest.page_robots = true;
+}
+
+void add_rule(Interest& interest, const Rule& rule) {
+    for (const std::string& fact : probed_facts(rule)) {
+        if (fact.starts_with("robots:"))
+            interest.page_robots = true;
+        else
+            add_fact(interest, fact);
+    }
+    for (const std::string& argument : rule.check.arguments) add_name(interest, argument);
+    for (const Check& guard : rule.when)
+        for (const std::string& argument : guard.arguments) add_name(interest, argument);
+    // A coded check names no facts, but its examples do.
+    if (rule.check.verb != "code") return;
+    for (const Example& example : rule.examples)
+        for (const auto& [key, value] : example.keys) add_name(interest, key);
+}
+
+void add_platform(Interest& interest, const Platform& platform) {
+    if (!platform.robots_token.empty()) {
+        interest.tokens.push_back(platform.robots_token);
+        interest.page_robots = true;
+    }
+    for (const CardField& field : platform.card) {
+        if (field.field != "image") continue;
+        if (std::find(interest.image_chains.begin(), interest.image_chains.end(), field.chain) == interest.image_chains.end())
+            interest.image_chains.push_back(field.chain);
+    }
+}
+
+}  // namespace
+
+bool concerns(const Rule& rule, const Selection& selection) {
+    if (rule.platforms.empty()) return true;
+    return std::any_of(rule.platforms.begin(), rule.platforms.end(), [&](const std::string& id) {
+        return std::find(selection.platforms.begin(), selection.platforms.end(), id) != selection.platforms.end();
+    });
+}
+
+Interest interest_of(const Selection& selection) {
+    Interest interest;
+    for (const Rule& rule : selection.rules.rules())
+        if (concerns(rule, selection)) add_rule(interest, rule);
+    for (const std::string& id : selection.platforms)
+        if (const Platform* platform = find_platform(id)) add_platform(interest, *platform);
+    std::sort(interest.tokens.begin(), interest.tokens.end());
+    interest.tokens.erase(std::unique(interest.tokens.begin(), interest.tokens.end()), interest.tokens.end());
+    return interest;
+}
+
+WantKind kind_of(std::string_view fact_name) {
+    if (fact_name == "link:feed") return WantKind::feed;
+    if (fact_name.starts_with("link:oembed.json.") || fact_name.starts_with("link:oembed.xml.")) return WantKind::image;  // its thumbnail
+    if (fact_name.starts_with("link:oembed")) return WantKind::oembed;
+    for (const std::string_view part : {"image", "icon", "logo", "thumbnail", "img", "poster"})
+        if (fact_name.find(part) != std::string_view::npos) return WantKind::image;
+    return WantKind::address;
+}
+
+}  // namespace smo

@@ -1,0 +1,31 @@
+#pragma once
+// What a selection of rules and platforms needs from the network: the facts whose probes are read, worked out once a page.
+//
+//     Interest interest = interest_of(selection);
+//     interest.rules.contains("og:image")
+
+#include <smo/audit.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace smo {
+
+struct Interest {
+    std::set<std::string, std::less<>> rules;               // facts that rules probe: "og:image", "link:canonical"
+    std::set<std::string, std::less<>> robots;              // facts whose host's robots.txt a rule reads
+    std::vector<std::vector<std::string>> image_chains;     // of the selected platforms, each distinct once
+    bool page_robots = false;                               // the robots.txt of the page itself
+    std::vector<std::string> tokens;                        // robots tokens of the selected platforms, sorted
+};
+Interest interest_of(const Selection& selection);
+
+/// Which reader understands what stands behind a fact.
+WantKind kind_of(std::string_view fact_name);
+
+/// True if the rule concerns one of the selected platforms.
+bool concerns(const Rule& rule, const Selection& selection);
+
+}  // namespace smo

@@ -1,0 +1,137 @@
+// Which probes a page still needs. A pure function of the selection, the page and the answers so far: it is asked again after
+// each round until it wants nothing new, so an oEmbed answer can ask for its thumbnail.
+
+#include <algorithm>
+
+#include <smo/text.h>
+
+#include "audit/gather.h"
+#include "audit/wanted.h"
+
+namespace smo {
+namespace {
+
+constexpr std::size_t max_values = 10;  // of one fact; the crawl has its own limit for the page
+constexpr std::size_t max_body_images = 3;
+
+bool is_first_only(std::string_view name) { return name.starts_with("link:") && name != "link:canonical" && name != "link:image_src"; }
+
+bool is_read_anywhere(const Fact& fact) { return is_read(fact) || fact.origin == Origin::header; }
+
+class Collector {
+public:
+    Collector(const Gathered& known, const Interest& interest) : known_(known), interest_(interest) {}
+
+    void add_fact(std::string_view name);
+    void add_chain(std::span<const std::string> chain, std::span<const Answer> answers);
+    void add_page_robots();
+    std::vector<Want> take() { return std::move(wants_); }
+
+private:
+    void add(WantKind kind, std::string url, FactIndex fact, std::string_view name);
+    bool add_value(WantKind kind, FactIndex index, std::string_view name);
+    bool has_value(std::string_view name) const;
+    bool add_thumbnail(std::span<const Answer> answers);
+
+    const Gathered& known_;
+    const Interest& interest_;
+    std::vector<Want> wants_;
+};
+
+void Collector::add(WantKind kind, std::string url, FactIndex fact, std::string_view name) {
+    Want want{kind, std::move(url), fact, std::string(name)};
+    if (std::find(wants_.begin(), wants_.end(), want) == wants_.end()) wants_.push_back(std::move(want));
+}
+
+bool Collector::add_value(WantKind kind, FactIndex index, std::string_view name) {
+    const auto url = resolved(known_.page, known_.page.facts[index]);
+    if (!url) return false;
+    // An address that names this very page needs no second visit.
+    if ((name == "og:url" || name == "link:canonical") && url->without_fragment() == known_.page.url) return false;
+    add(kind, url->without_fragment(), index, name);
+    if (interest_.robots.contains(name)) add(WantKind::robots, url->origin() + "/robots.txt", index, name);
+    return true;
+}
+
+void Collector::add_fact(std::string_view name) {
+    const WantKind kind = kind_of(name);
+    std::size_t values = 0;
+    for (FactIndex i = 0; i < known_.page.facts.size(); ++i) {
+        const Fact& fact = known_.page.facts[i];
+        if (fact.name != name || !is_read_anywhere(fact) || text::trim(fact.value).empty()) continue;
+        add_value(kind, i, name);
+        if (++values == max_values || is_first_only(name)) return;
+        if (name == "img" && values == max_body_images) return;
+    }
+}
+
+bool Collector::has_value(std::string_view name) const {
+    return std::any_of(known_.page.facts.begin(), known_.page.facts.end(),
+                       [&](const Fact& fact) { return fact.name == name && is_read_anywhere(fact) && !text::trim(fact.value).empty(); });
+}
+
+/// The picture an oEmbed answer names. It is owned by the link that led there.
+bool Collector::add_thumbnail(std::span<const Answer> answers) {
+    for (const Answer& answer : answers) {
+        const auto* oembed = std::get_if<OEmbed>(&answer.content);
+        if (!oembed) continue;
+        for (const auto& [field, value] : oembed->fields) {
+            const auto url = field == "thumbnail_url" ? Url::parse(text::trim(value)) : std::nullopt;
+            if (!url || !url->is_http()) continue;
+            add(WantKind::image, url->without_fragment(), answer.want.fact, answer.want.fact_name + ".thumbnail");
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A platform takes the first step of its chain that has a value; only that one is fetched.
+void Collector::add_chain(std::span<const std::string> chain, std::span<const Answer> answers) {
+    for (const std::string& step : chain) {
+        if (step.find("thumbnail_url") != std::string::npos) {
+            const std::string_view link = has_value("link:oembed.json") ? "link:oembed.json" : "link:oembed.xml";
+            add_fact(link);
+            if (add_thumbnail(answers)) return;
+            continue;
+        }
+        const std::string_view name = step == "og:image:secure_url" || step == "og:image:url" ? std::string_view("og:image") : std::string_view(step);
+        if (!has_value(name) || kind_of(name) != WantKind::image) continue;
+        add_fact(name);
+        return;
+    }
+}
+
+void Collector::add_page_robots() {
+    const auto url = Url::parse(known_.page.url);
+    if (url && url->is_http()) add(WantKind::robots, url->origin() + "/robots.txt", 0, "");
+}
+
+}  // namespace
+
+std::vector<Want> wanted(const Gathered& known, const Interest& interest, std::span<const Answer> answers) {
+    Collector collector(known, interest);
+    if (interest.page_robots) collector.add_page_robots();
+    const bool has_json = first(known.page.facts, "link:oembed.json") != nullptr;
+    for (const std::string& name : interest.rules) {
+        if (name == "link:oembed.xml" && has_json) continue;
+        collector.add_fact(name == "oembed" ? (has_json ? "link:oembed.json" : "link:oembed.xml") : std::string_view(name));
+    }
+    for (const std::string& name : interest.robots)
+        if (!interest.rules.contains(name)) collector.add_fact(name);
+    for (const auto& chain : interest.image_chains) collector.add_chain(chain, answers);
+    return collector.take();
+}
+
+std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
+    if (selection.offline) return {};
+    const Gathered known = gather(selection, page);
+    std::vector<Want> result = wanted(known, interest_of(selection), answers);
+    std::erase_if(result, [&](const Want& want) {
+        return std::any_of(answers.begin(), answers.end(), [&](const Answer& answer) {
+            return answer.want.kind == want.kind && answer.want.url == want.url && answer.want.fact == want.fact && answer.want.fact_name == want.fact_name;
+        });
+    });
+    return result;
+}
+
+}  // namespace smo

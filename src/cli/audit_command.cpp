@@ -1,0 +1,187 @@
+// smo audit: the one place where fetch, crawl, audit and report meet.
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <smo/disk.h>
+#include <smo/report.h>
+#include <smo/text.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include "cli/commands.h"
+#include "cli/job.h"
+#include "cli/settings.h"
+
+namespace smo::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Plan {
+    Selection selection;
+    GateOptions gate;
+    std::vector<Output> outputs;
+    bool reproducible = false;
+};
+
+struct Audited {
+    Summary summary;
+    std::vector<PageRecord> records;
+};
+
+Result<Plan> read_plan(const Arguments& arguments) {
+    const auto limits = read_limits(arguments);
+    if (!limits) return tl::unexpected(limits.error());
+    auto selection = read_selection(arguments, *limits);
+    if (!selection) return tl::unexpected(selection.error());
+    const auto gate = read_gate(arguments);
+    if (!gate) return tl::unexpected(gate.error());
+    const auto outputs = read_outputs(arguments);
+    if (!outputs) return tl::unexpected(outputs.error());
+    return Plan{std::move(*selection), *gate, *outputs, arguments.has("reproducible")};
+}
+
+CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& selection, const Streams& streams, std::vector<PageRecord>& records) {
+    const CrawlHandlers handlers{
+        .wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return wants(selection, page, answers); },
+        .page = [&](const VisitedPage& page, const std::vector<Answer>& answers) { records.push_back(judge_page(selection, page, answers)); },
+        .progress = [&](const Progress& progress) { streams.progress(progress); },
+        .interrupted = [] { return signal_received() != 0; }};
+    return crawl(job.crawl, *job.fetcher, pool, handlers);
+}
+
+std::string utc_now() {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
+
+Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Streams& streams) {
+    const auto begin = Clock::now();
+    const std::string started = utc_now();
+    ParserPool pool(read_pool_options(arguments, job.crawl.limits));
+    const ScoutReport scout = look_ahead(job, pool);
+    plan.selection.site_url = scout.site_url;
+    plan.selection.site_answers_locally = job.directory;
+    if (!scout.site_url.empty() && scout.reason != "the address itself" && !arguments.has("quiet"))
+        streams.err(fmt::format("site-url {} ({})\n", text::for_terminal(scout.site_url), scout.reason));
+    Audited done;
+    CrawlOutcome outcome = scout.pages == 0 && !job.directory ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, done.records);
+    streams.clear_progress();
+    outcome.site_url = scout.site_url;
+    outcome.site_url_reason = scout.reason;
+    done.summary = summarise(plan.selection, plan.gate, std::move(outcome), done.records);
+    done.summary.tool_version = version;
+    if (!plan.reproducible) {
+        done.summary.started_at = started;
+        done.summary.duration_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
+    }
+    return done;
+}
+
+Writer writer_for(const Output& output, const Arguments& arguments, const Streams& streams) {
+    if (output.format == "json") return json_writer();
+    const bool to_terminal = output.file.empty();
+    std::string again = "smo";
+    for (const std::string& word : arguments.words) again += " " + word;
+    return terminal_writer({.colour = to_terminal && streams.colour_out,
+                            .all_fixes = arguments.has("all"),
+                            .quiet = arguments.has("quiet"),
+                            .width = to_terminal ? streams.width : 100,
+                            .again = again});
+}
+
+std::string written(const Writer& writer, const Audited& audited) {
+    std::string bytes = writer.begin(audited.summary);
+    for (const PageRecord& record : audited.records) bytes += writer.page(record);
+    return bytes + writer.end();
+}
+
+int worse(int a, int b) {
+    constexpr int order[] = {exit_well, exit_incomplete, exit_findings, exit_impossible};
+    const auto rank = [&](int code) { return std::find(std::begin(order), std::end(order), code) - std::begin(order); };
+    return rank(a) >= rank(b) ? a : b;
+}
+
+struct Run {
+    int exit = exit_well;
+    std::vector<std::string> reports;  // one text for each output
+};
+
+/// A bad target ends that target only; with --sites the others go on.
+void audit_target(const Arguments& arguments, const std::string& word, const Streams& streams, Run& run) {
+    auto plan = read_plan(arguments);
+    if (!plan) {
+        run.exit = impossible(streams, plan.error());
+        return;
+    }
+    run.reports.resize(plan->outputs.size());
+    const auto target = read_target(word);
+    auto job = target ? prepare(arguments, *target, streams) : tl::unexpected(target.error());
+    if (!job) {
+        run.exit = worse(run.exit, impossible(streams, job.error()));
+        return;
+    }
+    const Audited audited = audit_job(arguments, *job, *plan, streams);
+    for (std::size_t i = 0; i < plan->outputs.size(); ++i) run.reports[i] += written(writer_for(plan->outputs[i], arguments, streams), audited);
+    run.exit = worse(run.exit, audited.summary.gate.exit);
+}
+
+Result<std::vector<std::string>> targets_of(const Arguments& arguments) {
+    std::vector<std::string> words = arguments.words;
+    const auto sites = arguments.one("sites");
+    if (!sites) return words;
+    const auto list = *sites == "-" ? read_stdin(64 << 20) : read_file(*sites, 64 << 20);
+    if (!list) return tl::unexpected(list.error());
+    for (std::string& line : list_lines(*list)) words.push_back(std::move(line));
+    if (words.empty()) return fail("the list of sites is empty", *sites, "One site a line.");
+    return words;
+}
+
+}  // namespace
+
+int impossible(const Streams& streams, const Error& error) {
+    streams.err(explain(error));
+    return exit_impossible;
+}
+
+int run_audit(const Arguments& arguments, const Streams& streams) {
+    const auto outputs = read_outputs(arguments);
+    if (!outputs) return impossible(streams, outputs.error());
+    Run run;
+    run.reports.resize(outputs->size());
+    if (const auto list = arguments.one("from-file")) {
+        if (!arguments.words.empty())
+            return impossible(streams, {"--from-file names the pages; a target beside it has no meaning", "", "Leave out " + arguments.words.front() + "."});
+        const auto target = Target{TargetKind::list, *list, "", *list, false};
+        auto plan = read_plan(arguments);
+        auto job = plan ? prepare(arguments, target, streams) : tl::unexpected(plan.error());
+        if (!job) return impossible(streams, job.error());
+        const Audited audited = audit_job(arguments, *job, *plan, streams);
+        for (std::size_t i = 0; i < outputs->size(); ++i) run.reports[i] = written(writer_for((*outputs)[i], arguments, streams), audited);
+        run.exit = audited.summary.gate.exit;
+    } else {
+        const auto words = targets_of(arguments);
+        if (!words) return impossible(streams, words.error());
+        if (words->empty()) {
+            streams.err(short_help());
+            return exit_impossible;
+        }
+        for (const std::string& word : *words) {
+            if (signal_received() != 0) break;
+            audit_target(arguments, word, streams, run);
+        }
+    }
+    for (std::size_t i = 0; i < outputs->size(); ++i) {
+        const Output& output = (*outputs)[i];
+        if (run.reports[i].empty() && output.format == "json") continue;
+        if (output.file.empty()) {
+            streams.out(run.reports[i]);
+            continue;
+        }
+        if (const auto done = write_file(output.file, run.reports[i]); !done) run.exit = worse(run.exit, impossible(streams, done.error()));
+    }
+    return signal_received() != 0 ? 128 + signal_received() : run.exit;
+}
+
+}  // namespace smo::cli

@@ -1,0 +1,149 @@
+// smo explain: a rule's page, a group's rules, a fact's meaning or a platform's page, for reading in a terminal.
+
+#include <fmt/format.h>
+#include <smo/platform.h>
+#include <smo/rule.h>
+#include <smo/text.h>
+
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/settings.h"
+
+namespace smo::cli {
+namespace {
+
+struct Style {
+    bool colour = false;
+    std::string bold(std::string_view text) const { return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
+    std::string red(std::string_view text) const { return colour ? fmt::format("\x1b[31m{}\x1b[0m", text) : std::string(text); }
+    std::string green(std::string_view text) const { return colour ? fmt::format("\x1b[32m{}\x1b[0m", text) : std::string(text); }
+};
+
+std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+    std::string out;
+    for (const std::string& word : words) out += (out.empty() ? "" : std::string(separator)) + word;
+    return out;
+}
+
+/// Markdown as it stands, the fences of examples headed "wrong" and "right" and indented.
+std::string readable(std::string_view prose, const Style& style) {
+    std::string out;
+    bool fenced = false;
+    for (const std::string_view line : text::split(prose, '\n')) {
+        if (!line.starts_with("```")) {
+            out += fenced ? "    " + std::string(line) : std::string(line);
+            out += '\n';
+            continue;
+        }
+        fenced = !fenced;
+        if (!fenced) continue;
+        const bool bad = line.find(" bad") != std::string_view::npos, good = line.find(" good") != std::string_view::npos;
+        const std::size_t keys = bad ? line.find(" bad") + 4 : good ? line.find(" good") + 5 : line.size();
+        const std::string_view given = text::trim(line.substr(keys));
+        if (bad) out += style.red("✗ wrong") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
+        if (good) out += style.green("✓ right") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
+    }
+    return out;
+}
+
+std::string explain_rule(const Rule& rule, const Style& style) {
+    std::string out = style.bold(rule.title) + "\n";
+    out += fmt::format("{}  {} in {}, weight {}", rule.id, name(rule.severity), rule.group, rule.weight);
+    if (rule.cap) out += fmt::format("; while it fails a page scores at most {}", *rule.cap);
+    out += fmt::format("\nTo be mended by the {}.", name(rule.who));
+    if (!rule.platforms.empty()) out += " Hurts " + joined(rule.platforms, ", ") + ".";
+    if (!rule.needs.empty()) out += " Counts as failed while " + rule.needs + " fails.";
+    out += "\n\n" + readable(text::trim(rule.prose), style);
+    if (!rule.fix.empty()) out += "\nTo mend it: " + rule.fix + "\n";
+    for (const auto& [generator, sentence] : rule.fix_in) out += "  in " + generator + ": " + sentence + "\n";
+    for (const std::string& source : rule.sources) out += "Source: " + source + "\n";
+    return out;
+}
+
+std::string explain_platform(const Platform& platform, const Style& style) {
+    std::string out = style.bold(platform.name) + "  " + platform.id + ", " + platform.kind + "\n";
+    if (platform.status == PlatformStatus::dead)
+        out += "Closed " + platform.since + (platform.replacement.empty() ? "" : "; instead: " + platform.replacement) + "\n";
+    if (platform.status == PlatformStatus::renamed)
+        out += "Renamed " + platform.since + (platform.replacement.empty() ? "" : "; now: " + platform.replacement) + "\n";
+    if (!platform.agents.empty())
+        out += "Its crawler calls itself " + joined(platform.agents, ", ") + (platform.robots_token.empty() ? "" : "; in robots.txt " + platform.robots_token) +
+               ".\n";
+    for (const CardField& field : platform.card) out += fmt::format("  {:<12} {}\n", field.field, joined(field.chain, " → "));
+    if (platform.html_bytes > 0) out += fmt::format("Reads the first {} bytes of a page.\n", text::grouped(platform.html_bytes));
+    if (!platform.image.formats.empty()) out += "Shows " + joined(platform.image.formats, ", ") + ".\n";
+    if (platform.image.max_bytes > 0) out += fmt::format("Images up to {} bytes.\n", text::grouped(platform.image.max_bytes));
+    out += "\n" + readable(text::trim(platform.prose), style);
+    if (!platform.refetch.empty()) out += "\nTo make it look again: " + platform.refetch + "\n";
+    if (!platform.as_of.empty()) out += fmt::format("As of {}, confidence {}.\n", platform.as_of, platform.confidence);
+    for (const std::string& source : platform.sources) out += "Source: " + source + "\n";
+    return out;
+}
+
+bool uses(const Rule& rule, std::string_view fact) {
+    const auto named = [&](const Check& check) { return std::find(check.arguments.begin(), check.arguments.end(), fact) != check.arguments.end(); };
+    return named(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), named);
+}
+
+std::string explain_fact(std::string_view fact, const RuleSet& rules, const Style& style) {
+    std::string out = style.bold(fact) + "\n";
+    for (const FactInfo& row : fact_table()) {
+        const bool wild = row.name.ends_with('*') && fact.starts_with(row.name.substr(0, row.name.size() - 1));
+        if (row.name == fact || wild) {
+            out += fmt::format("{}\nRead by: {}\n", row.meaning, row.read_by);
+            break;
+        }
+    }
+    std::string users;
+    for (const Rule& rule : rules.rules())
+        if (uses(rule, fact)) users += fmt::format("  {:<34} {}\n", rule.id, rule.title);
+    return users.empty() ? out : out + "Rules that read it:\n" + users;
+}
+
+std::string explain_group(std::string_view group, const RuleSet& rules, const Style& style) {
+    std::string out = style.bold(group) + "\n";
+    for (const Rule& rule : rules.rules())
+        if (rule.group == group) out += fmt::format("  {:<34} {:<8} {}\n", rule.id, name(rule.severity), rule.title);
+    return out;
+}
+
+std::vector<std::string> all_names(const RuleSet& rules) {
+    std::vector<std::string> names;
+    for (const Rule& rule : rules.rules()) names.push_back(rule.id);
+    for (const std::string_view group : rule_groups()) names.emplace_back(group);
+    for (const Platform& platform : platforms()) names.push_back(platform.id);
+    for (const FactInfo& fact : fact_table()) names.emplace_back(fact.name);
+    return names;
+}
+
+}  // namespace
+
+int run_explain(const Arguments& arguments, const Streams& streams) {
+    if (arguments.words.empty()) return impossible(streams, {"nothing to explain", "", "smo explain <rule|group|fact|platform>; `smo rules` lists the rules."});
+    const Style style{streams.colour_out};
+    const auto known = read_rules(arguments);
+    if (!known) return impossible(streams, known.error());
+    const RuleSet& rules = *known;
+    for (const std::string& word : arguments.words) {
+        const auto groups = rule_groups();
+        std::string text;
+        if (const Rule* rule = rules.find(word))
+            text = explain_rule(*rule, style);
+        else if (std::find(groups.begin(), groups.end(), word) != groups.end())
+            text = explain_group(word, rules, style);
+        else if (const Platform* platform = find_platform(word))
+            text = explain_platform(*platform, style);
+        else if (is_fact_name(word))
+            text = explain_fact(word, rules, style);
+        else {
+            const auto near = text::nearest(word, all_names(rules));
+            return impossible(streams, {"nothing is called " + word, "",
+                                        near ? "Did you mean " + *near + "?" : "`smo rules`, `smo facts` and `smo platforms` list what there is."});
+        }
+        if (!streams.out(text)) return exit_impossible;
+    }
+    return exit_well;
+}
+
+}  // namespace smo::cli

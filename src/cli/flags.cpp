@@ -1,0 +1,82 @@
+#include "cli/flags.h"
+
+#include <array>
+
+namespace smo::cli {
+namespace {
+
+constexpr std::array commands = std::to_array<Command>({
+    {"audit", "<target>…", "audit a site, a directory of built HTML, a page, a sitemap or a list (the default)"},
+    {"inspect", "<target>…", "what smo reads in a page, image, robots.txt, sitemap, feed or oEmbed answer"},
+    {"robots", "<file|url> <url>…", "which platforms' crawlers may fetch these, and the line that decides"},
+    {"rules", "", "every rule with its group, severity and weight"},
+    {"explain", "<rule|group|fact|platform>", "why it matters, how it looks when wrong and when right"},
+    {"facts", "", "the vocabulary rules speak"},
+    {"platforms", "", "the social media smo knows"},
+    {"limits", "", "every limit with its default"},
+    {"schema", "[name]", "the JSON Schemas of what smo writes"},
+});
+
+constexpr auto toggle = FlagKind::toggle;
+constexpr auto value = FlagKind::value;
+constexpr auto list = FlagKind::list;
+constexpr std::string_view fetching = "audit inspect robots";
+
+constexpr std::array flags = std::to_array<Flag>({
+    {"single", 0, toggle, "", "audit", "What is audited", "only the page itself, no links, no sitemap", true},
+    {"from-file", 0, value, "LIST", "audit", "What is audited", "exactly the pages listed in a file, one a line (- is standard input)", true},
+    {"sites", 0, value, "LIST", "audit", "What is audited", "audit each line of a file as its own site", false},
+    {"site-url", 0, value, "URL", "audit", "What is audited", "what the pages are called in production; inferred if it can be", true},
+    {"max-pages", 0, value, "N", "audit", "What is audited", "stop after N pages; 0 = all (500)", true},
+    {"depth", 0, value, "N", "audit", "What is audited", "follow links at most N steps from the start (10)", false},
+    {"scope", 0, value, "SCOPE", "audit", "What is audited", "host, path (below the start address) or domain (subdomains too)", false},
+    {"include", 0, list, "GLOB", "audit", "What is audited", "only paths that match, such as /blog/**", false},
+    {"exclude", 0, list, "GLOB", "audit", "What is audited", "no paths that match", false},
+    {"no-sitemap", 0, toggle, "", "audit", "What is audited", "do not read sitemaps", false},
+    {"ignore-robots", 0, toggle, "", "audit", "What is audited", "do not obey robots.txt: for one's own site", false},
+    {"offline", 0, toggle, "", "audit", "What is audited", "ask no other host; what it would tell is unknown", false},
+    {"platforms", 0, value, "LIST", "audit robots", "What is judged", "facebook,x,linkedin,… or all", true},
+    {"only", 0, list, "RULE", "audit", "What is judged", "only this rule or group", true},
+    {"off", 0, list, "RULE", "audit", "What is judged", "without this rule or group", true},
+    {"rules-dir", 0, list, "DIR", "audit rules explain", "What is judged", "add the rule pages of a directory", false},
+    {"fail-on", 0, value, "SEVERITY", "audit", "When it fails", "error, warning, info or never (error)", true},
+    {"fail-under", 0, value, "SCORE", "audit", "When it fails", "exit 1 below this score", true},
+    {"max-failed", 0, value, "SHARE", "audit", "When it fails", "exit 3 when more pages failed to load, 0.05 or 5% (5%)", false},
+    {"min-pages", 0, value, "N", "audit", "When it fails", "exit 3 with fewer pages (1)", false},
+    {"min-checked", 0, value, "SHARE", "audit", "When it fails", "exit 3 when less could be checked (0.8 with a threshold)", false},
+    {"format", 'f', list, "NAME[=FILE]", "audit", "What it prints", "terminal or json, several at once", true},
+    {"format", 'f', value, "NAME", "inspect robots rules facts platforms limits", "What it prints", "terminal or json", false},
+    {"output", 'o', value, "FILE", "audit inspect", "What it prints", "write the report to FILE", false},
+    {"all", 0, toggle, "", "audit", "What it prints", "every fix, not only the ten most useful", true},
+    {"quiet", 'q', toggle, "", "audit", "What it prints", "nothing when all is well", false},
+    {"verbose", 'v', toggle, "", "audit inspect", "What it prints", "every request, on standard error", false},
+    {"color", 0, value, "WHEN", "audit inspect robots rules explain facts platforms limits", "What it prints", "auto, always or never", false},
+    {"reproducible", 0, toggle, "", "audit", "What it prints", "leave the clock out of the report", false},
+    {"by-weight", 0, toggle, "", "rules", "What it prints", "heaviest rules first, with the sums of the groups", false},
+    {"verbs", 0, toggle, "", "rules", "What it prints", "the verbs a rule page may use", false},
+    {"prove", 0, value, "DIR", "rules", "What it prints", "read and prove the rule pages of a directory", false},
+    {"as", 0, value, "TOKEN", "robots", "What it prints", "judge for this robots token only", false},
+    {"user-agent", 'A', value, "NAME", fetching, "How it asks", "another User-Agent", false},
+    {"header", 'H', list, "HEADER", fetching, "How it asks", "send this header, to the site itself only (@FILE: from a file)", false},
+    {"user", 'u', value, "NAME:PASSWORD", fetching, "How it asks", "log in by HTTP authentication, at the site itself only", false},
+    {"cookie", 'b', value, "NAME=VALUE", fetching, "How it asks", "send cookies, to the site itself only", false},
+    {"proxy", 'x', value, "URL", fetching, "How it asks", "use this proxy", false},
+    {"insecure", 'k', toggle, "", fetching, "How it asks", "do not verify certificates", false},
+    {"resolve", 0, list, "HOST:PORT:ADDRESS", fetching, "How it asks", "take this address for that host", false},
+    {"allow-private", 0, list, "HOST|CIDR", fetching, "How it asks", "admit this internal host", false},
+    {"response-header", 0, list, "HEADER", "audit", "How it asks", "a header a directory is served with", false},
+    {"rate", 0, value, "N", "audit", "How it asks", "requests per second and host (2 to 10, adapting)", false},
+    {"limit", 0, list, "NAME=VALUE", fetching, "How it asks", "set a limit; see `smo limits`", false},
+    {"jobs", 'j', value, "N", "audit", "How it asks", "parser processes (one per core)", false},
+});
+
+}  // namespace
+
+std::span<const Flag> flag_table() {
+    return flags;
+}
+std::span<const Command> command_table() {
+    return commands;
+}
+
+}  // namespace smo::cli

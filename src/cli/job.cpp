@@ -1,0 +1,169 @@
+#include "cli/job.h"
+
+#include <fmt/format.h>
+#include <smo/disk.h>
+#include <smo/text.h>
+
+#include "cli/settings.h"
+
+namespace smo::cli {
+namespace {
+
+constexpr std::size_t most_files = 1'000'000;
+constexpr std::int64_t most_list_bytes = 64 << 20;
+
+std::string url_of_file(std::string_view relative) {
+    std::string path = "/";
+    for (const std::string_view segment : text::split(relative, '/')) {
+        if (path.size() > 1) path += '/';
+        path += percent_encode(segment);
+    }
+    if (path.ends_with("/index.html")) path.resize(path.size() - std::string_view("index.html").size());
+    return std::string(directory_origin) + path;
+}
+
+std::string parent_of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Result<void> add_directory(Job& job, const Arguments& arguments, const std::string& root) {
+    DirectoryOptions options{
+        .root = root, .origin = std::string(directory_origin), .production_origin = "", .response_headers = {}, .limits = job.crawl.limits};
+    for (const std::string& line : arguments.all("response-header")) {
+        const std::size_t colon = line.find(':');
+        if (colon == std::string::npos) return fail("not a header: " + line, "--response-header", "Write it like \"Name: value\".");
+        options.response_headers.add(line.substr(0, colon), std::string(text::trim(std::string_view(line).substr(colon + 1))));
+    }
+    auto files = make_directory_fetcher(options);
+    if (!files) return tl::unexpected(files.error());
+    job.files = std::move(*files);
+    job.directory = true;
+    job.crawl.directory = true;
+    job.crawl.target_origin = directory_origin;
+    job.crawl.site_origin = job.site_url;
+    return {};
+}
+
+Result<void> start_from_directory(Job& job, const Arguments& arguments) {
+    if (const auto done = add_directory(job, arguments, job.target.path); !done) return done;
+    const auto files = list_files(job.target.path, {".html", ".htm", ".xhtml"}, most_files);
+    if (!files) return tl::unexpected(files.error());
+    if (files->empty())
+        return fail("no HTML file in " + job.target.path, "", "Give the directory that your site generator writes, such as public, dist, build or _site.");
+    for (const std::string& file : *files)
+        if (file == "index.html") job.crawl.starts.push_back(url_of_file(file));
+    for (const std::string& file : *files)
+        if (file != "index.html") job.crawl.starts.push_back(url_of_file(file));
+    return {};
+}
+
+Result<void> start_from_list(Job& job, const std::string& text, std::string_view where) {
+    std::size_t number = 0;
+    for (const std::string& line : list_lines(text)) {
+        ++number;
+        const auto url = Url::parse(line.find("://") == std::string::npos ? "https://" + line : line);
+        if (!url || !url->is_http())
+            return fail("not an address: " + text::for_terminal(line), fmt::format("{}, entry {}", where, number),
+                        "One address a line, such as https://www.example.com/tea/.");
+        job.crawl.starts.push_back(url->without_fragment());
+    }
+    if (job.crawl.starts.empty()) return fail("the list is empty", std::string(where), "One address a line.");
+    job.crawl.follow_links = false;
+    job.crawl.use_sitemaps = false;
+    job.crawl.max_pages = 0;
+    return {};
+}
+
+Result<void> add_starts(Job& job, const Arguments& arguments) {
+    switch (job.target.kind) {
+        case TargetKind::site:
+            job.crawl.starts = {job.target.url};
+            return {};
+        case TargetKind::sitemap:
+            job.crawl.sitemaps = {job.target.url};
+            job.crawl.follow_links = false;
+            return {};
+        case TargetKind::directory:
+            return start_from_directory(job, arguments);
+        case TargetKind::html_file: {
+            const std::string name = job.target.path.substr(job.target.path.rfind('/') == std::string::npos ? 0 : job.target.path.rfind('/') + 1);
+            if (const auto done = add_directory(job, arguments, parent_of(job.target.path)); !done) return done;
+            job.crawl.starts = {url_of_file(name)};
+            job.crawl.follow_links = false;
+            job.crawl.use_sitemaps = false;
+            return {};
+        }
+        case TargetKind::sitemap_file: {
+            const auto bytes = read_file(job.target.path, most_list_bytes);
+            if (!bytes) return tl::unexpected(bytes.error());
+            const Sitemap sitemap = read_sitemap(*bytes, std::string(directory_origin) + "/sitemap.xml", job.crawl.limits);
+            std::string lines;
+            for (const SitemapEntry& entry : sitemap.entries) lines += entry.url + "\n";
+            const auto done = start_from_list(job, lines, job.target.path);
+            if (!done && !sitemap.notes.empty()) return fail("no address in this sitemap: " + sitemap.notes.front(), job.target.path);
+            return done;
+        }
+        case TargetKind::list: {
+            const auto text = job.target.path == "-" ? read_stdin(most_list_bytes) : read_file(job.target.path, most_list_bytes);
+            if (!text) return tl::unexpected(text.error());
+            return start_from_list(job, *text, job.target.path == "-" ? "standard input" : job.target.path);
+        }
+    }
+    return {};
+}
+
+Result<void> add_fetchers(Job& job, const Arguments& arguments, const Streams& streams) {
+    std::optional<Url> own;
+    if (!job.directory && !job.crawl.starts.empty()) own = Url::parse(job.crawl.starts.front());
+    if (!job.directory && !job.crawl.sitemaps.empty()) own = Url::parse(job.crawl.sitemaps.front());
+    const auto curl_options = read_curl_options(arguments, job.crawl.limits, own);
+    if (!curl_options) return tl::unexpected(curl_options.error());
+    auto curl = make_curl_fetcher(*curl_options);
+    if (!curl) return tl::unexpected(curl.error());
+    job.curl = std::move(*curl);
+    std::vector<Route> routes;
+    if (job.files) routes.push_back({std::string(directory_origin), job.files.get(), ""});
+    if (!job.directory || !job.crawl.offline) routes.push_back({"*", job.curl.get(), ""});
+    job.router = make_router(std::move(routes));
+    Fetcher* inner = job.router.get();
+    if (arguments.has("verbose")) {
+        job.tracer = std::make_unique<Tracer>(*inner, streams);
+        inner = job.tracer.get();
+    }
+    job.fetcher = std::make_unique<Replay>(*inner);
+    return {};
+}
+
+}  // namespace
+
+std::vector<Response> Tracer::wait(std::chrono::milliseconds timeout, std::span<const int> watch) {
+    std::vector<Response> done = inner_->wait(timeout, watch);
+    for (const Response& response : done) {
+        const std::string what = response.error ? std::string(name(response.error->kind)) + ": " + response.error->message : fmt::format("{}", response.status);
+        streams_->err(fmt::format("{:>6} ms {:>9}  {}  {}\n", response.timings.total.count(), text::byte_size(response.body_bytes),
+                                  text::for_terminal(response.url), text::for_terminal(what)));
+    }
+    return done;
+}
+
+Result<Job> prepare(const Arguments& arguments, const Target& target, const Streams& streams) {
+    Job job;
+    job.target = target;
+    const auto limits = read_limits(arguments);
+    if (!limits) return tl::unexpected(limits.error());
+    auto crawl = read_crawl_options(arguments, *limits);
+    if (!crawl) return tl::unexpected(crawl.error());
+    job.crawl = std::move(*crawl);
+    job.crawl.target = target.given;
+    if (const auto given = arguments.one("site-url")) {
+        const auto url = Url::parse(*given);
+        if (!url || !url->is_http()) return fail("--site-url takes an address such as https://www.example.com, not " + *given);
+        job.site_url = url->origin();
+    }
+    if (const auto done = add_starts(job, arguments); !done) return tl::unexpected(done.error());
+    if (const auto done = add_fetchers(job, arguments, streams); !done) return tl::unexpected(done.error());
+    return job;
+}
+
+}  // namespace smo::cli

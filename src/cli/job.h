@@ -1,0 +1,57 @@
+#pragma once
+// One target made ready for its audit: where its addresses are answered, what they are called in production, and the
+// crawl that starts there.
+//
+//     Result<Job> job = prepare(arguments, target, streams);
+//     ScoutReport scout = look_ahead(*job, pool);      // where the start leads, what the pages call themselves
+
+#include <smo/audit.h>
+#include <smo/crawl.h>
+#include <smo/fetch.h>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/args.h"
+#include "cli/streams.h"
+#include "cli/target.h"
+
+namespace smo::cli {
+
+/// The origin under which a directory is crawled until it has a production name.
+constexpr std::string_view directory_origin = "http://site.invalid";
+
+/// Prints every exchange on standard error (--verbose) and passes it on.
+class Tracer : public Fetcher {
+public:
+    Tracer(Fetcher& inner, const Streams& streams) : inner_(&inner), streams_(&streams) {}
+    void add(Request request) override { inner_->add(std::move(request)); }
+    std::vector<Response> wait(std::chrono::milliseconds timeout, std::span<const int> watch) override;
+    std::size_t pending() const override { return inner_->pending(); }
+
+private:
+    Fetcher* inner_;
+    const Streams* streams_;
+};
+
+struct Job {
+    Target target;
+    CrawlOptions crawl;
+    std::string site_url;  // origin from --site-url, else empty
+    bool directory = false;
+    std::unique_ptr<Fetcher> curl, files, router, tracer;
+    std::unique_ptr<Replay> fetcher;  // what the crawl drives
+};
+
+Result<Job> prepare(const Arguments& arguments, const Target& target, const Streams& streams);
+
+struct ScoutReport {
+    CrawlOutcome outcome;  // of the look ahead; final when no page came
+    std::size_t pages = 0;
+    std::string site_url, reason;  // empty: nothing could be inferred
+};
+
+/// Follows the start address and reads a few pages where the production name is not plain. Sets the job's origins.
+ScoutReport look_ahead(Job& job, ParserPool& pool);
+
+}  // namespace smo::cli

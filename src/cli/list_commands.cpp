@@ -1,0 +1,144 @@
+// smo rules, facts, platforms, limits and schema: what the program knows, as tables or JSON.
+
+#include <fmt/format.h>
+#include <smo/json.h>
+#include <smo/platform.h>
+#include <smo/report.h>
+#include <smo/rule.h>
+#include <smo/text.h>
+
+#include <algorithm>
+#include <map>
+
+#include "cli/commands.h"
+#include "cli/settings.h"
+
+namespace smo::cli {
+namespace {
+
+bool wants_json(const Arguments& arguments) {
+    return arguments.one("format").value_or("") == "json";
+}
+
+int print(const Streams& streams, std::string_view text) {
+    return streams.out(text) ? exit_well : exit_impossible;
+}
+
+std::string bold(const Streams& streams, std::string_view text) {
+    return streams.colour_out ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+}
+
+std::string rule_line(const Rule& rule) {
+    const std::string cap = rule.cap ? fmt::format(" (caps at {})", *rule.cap) : "";
+    return fmt::format("  {:<34} {:<8} {:>2}  {}{}\n", rule.id, name(rule.severity), rule.weight, rule.title, cap);
+}
+
+Json rule_json(const Rule& rule) {
+    Json json;
+    json.set("id", rule.id).set("group", rule.group).set("title", rule.title).set("severity", name(rule.severity)).set("weight", rule.weight);
+    json.set("cap", rule.cap ? Json(*rule.cap) : Json()).set("who", name(rule.who)).set("since", rule.since).set("site_wide", rule.site_wide);
+    Json platforms(Json::Array{}), sources(Json::Array{});
+    for (const std::string& id : rule.platforms) platforms.push(id);
+    for (const std::string& source : rule.sources) sources.push(source);
+    return json.set("platforms", platforms).set("sources", sources);
+}
+
+std::string rules_by_group(const RuleSet& rules, const Streams& streams, bool by_weight) {
+    std::string out;
+    std::map<std::string, int> sums;
+    for (const Rule& rule : rules.rules()) sums[rule.group] += rule.weight;
+    for (const std::string_view group : rule_groups()) {
+        std::vector<const Rule*> members;
+        for (const Rule& rule : rules.rules())
+            if (rule.group == group) members.push_back(&rule);
+        if (by_weight) std::stable_sort(members.begin(), members.end(), [](const Rule* a, const Rule* b) { return a->weight > b->weight; });
+        out +=
+            bold(streams, group) + fmt::format("  {}, weights {}\n", text::plural(static_cast<std::int64_t>(members.size()), "rule"), sums[std::string(group)]);
+        for (const Rule* rule : members) out += rule_line(*rule);
+        out += '\n';
+    }
+    return out + "smo explain <rule> tells why it matters and shows it wrong and right.\n";
+}
+
+int prove_directory(const std::string& directory, const Streams& streams) {
+    const auto found = read_rule_directory(directory);
+    if (!found) return impossible(streams, found.error());
+    for (const Error& error : found->errors) streams.err(explain(error));
+    print(streams, fmt::format("{} proven, {}\n", text::plural(static_cast<std::int64_t>(found->rules.size()), "rule"),
+                               text::plural(static_cast<std::int64_t>(found->errors.size()), "problem")));
+    return found->errors.empty() ? exit_well : exit_findings;
+}
+
+}  // namespace
+
+int run_rules(const Arguments& arguments, const Streams& streams) {
+    if (const auto directory = arguments.one("prove")) return prove_directory(*directory, streams);
+    if (arguments.has("verbs")) {
+        std::string out;
+        for (const VerbInfo& verb : verb_table()) out += fmt::format("  {:<32} {}\n", verb.usage, verb.meaning);
+        return print(streams, out);
+    }
+    const auto known = read_rules(arguments);
+    if (!known) return impossible(streams, known.error());
+    const RuleSet& rules = *known;
+    if (!wants_json(arguments)) return print(streams, rules_by_group(rules, streams, arguments.has("by-weight")));
+    Json list(Json::Array{});
+    for (const Rule& rule : rules.rules()) list.push(rule_json(rule));
+    Json json;
+    json.set("ruleset", Json().set("version", rules.version()).set("hash", rules.hash())).set("rules", list);
+    return print(streams, to_text(json, JsonStyle::pretty));
+}
+
+int run_facts(const Arguments& arguments, const Streams& streams) {
+    std::string out;
+    Json list(Json::Array{});
+    for (const FactInfo& fact : fact_table()) {
+        out += fmt::format("  {:<24} {:<6} {}\n", fact.name, fact.read_by, fact.meaning);
+        list.push(Json().set("name", fact.name).set("read_by", fact.read_by).set("meaning", fact.meaning));
+    }
+    return print(streams, wants_json(arguments) ? to_text(list, JsonStyle::pretty) : out);
+}
+
+int run_platforms(const Arguments& arguments, const Streams& streams) {
+    const auto standard = standard_platforms();
+    std::string out;
+    Json list(Json::Array{});
+    for (const Platform& platform : platforms()) {
+        const bool judged = std::find(standard.begin(), standard.end(), platform.id) != standard.end();
+        const std::string status = platform.status == PlatformStatus::alive     ? ""
+                                   : platform.status == PlatformStatus::dead    ? "closed " + platform.since
+                                   : platform.status == PlatformStatus::renamed ? "renamed " + platform.since
+                                                                                : "state unknown";
+        out += fmt::format("{} {:<18} {:<22} {:<15} {}\n", judged ? "*" : " ", platform.id, platform.name, platform.kind, status);
+        list.push(Json().set("id", platform.id).set("name", platform.name).set("kind", platform.kind).set("judged", judged).set("since", platform.since));
+    }
+    out += "\n* judged unless --platforms says otherwise; a platform whose profile or share link the site carries is judged as well.\n";
+    return print(streams, wants_json(arguments) ? to_text(list, JsonStyle::pretty) : out);
+}
+
+int run_limits(const Arguments& arguments, const Streams& streams) {
+    std::string out;
+    Json list(Json::Array{});
+    for (const LimitInfo& limit : limit_table()) {
+        out += fmt::format("  {:<18} {:>12} {:<6} {}\n", limit.name, text::grouped(limit.standard), limit.unit, limit.meaning);
+        list.push(Json().set("name", limit.name).set("default", static_cast<long>(limit.standard)).set("unit", limit.unit).set("meaning", limit.meaning));
+    }
+    return print(streams,
+                 wants_json(arguments) ? to_text(list, JsonStyle::pretty) : out + "\n--limit NAME=VALUE sets one; sizes take k, M, G and times ms, s, m.\n");
+}
+
+int run_schema(const Arguments& arguments, const Streams& streams) {
+    std::vector<std::string> names;
+    std::string list;
+    for (const std::string_view name : schema_names()) {
+        names.emplace_back(name);
+        list += std::string(name) + "\n";
+    }
+    if (arguments.words.empty()) return print(streams, list);
+    const std::string_view text = schema(arguments.words.front());
+    if (!text.empty()) return print(streams, text);
+    const auto near = text::nearest(arguments.words.front(), names);
+    return impossible(streams, {"no such schema: " + arguments.words.front(), "", near ? "Did you mean " + *near + "?" : "`smo schema` lists them."});
+}
+
+}  // namespace smo::cli

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+#include <smo/crawl.h>
+
+#include <array>
+#include <cstring>
+#include <exception>
+
+#include "cli/commands.h"
+#include "cli/settings.h"
+
+namespace {
+
+using namespace smo;
+using namespace smo::cli;
+
+struct Entry {
+    std::string_view name;
+    int (*run)(const Arguments&, const Streams&);
+};
+
+constexpr std::array entries = std::to_array<Entry>({
+    {"audit", run_audit},
+    {"explain", run_explain},
+    {"facts", run_facts},
+    {"inspect", run_inspect},
+    {"limits", run_limits},
+    {"platforms", run_platforms},
+    {"robots", run_robots},
+    {"rules", run_rules},
+    {"schema", run_schema},
+});
+
+int dispatch(const std::vector<std::string>& words) {
+    const auto arguments = parse_arguments(words);
+    if (!arguments) return impossible({}, arguments.error());
+    const auto streams = open_streams(*arguments);
+    if (!streams) return impossible({}, streams.error());
+    if (arguments->version) return streams->out(fmt::format("smo {}\n", version)) ? exit_well : exit_impossible;
+    if (arguments->help) {
+        const std::string text = arguments->help_all ? long_help() : arguments->command.empty() ? short_help() : command_help(arguments->command);
+        return streams->out(text) ? exit_well : exit_impossible;
+    }
+    for (const Entry& entry : entries)
+        if (entry.name == arguments->command) return entry.run(*arguments, *streams);
+    streams->err(short_help());
+    return exit_impossible;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    // A parser process is this program started by itself; it inherits the descriptors it speaks through.
+    if (count == 2 && std::strcmp(values[1], "parse-worker") == 0) return run_parse_worker();
+    watch_signals();
+    try {
+        return dispatch(std::vector<std::string>(values + 1, values + count));
+    } catch (const std::exception& error) {
+        return impossible({}, {std::string("a fault of smo itself: ") + error.what(), "", "Please report it with the command you ran."});
+    }
+}

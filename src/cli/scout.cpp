@@ -1,0 +1,83 @@
+// The look ahead: a small crawl whose answers are replayed in the audit proper, so nothing is asked twice.
+
+#include "cli/job.h"
+
+namespace smo::cli {
+namespace {
+
+constexpr std::size_t pages_of_a_directory = 50;
+constexpr std::size_t pages_of_a_server = 20;
+
+bool names_itself(const Url& url) {
+    const HostKind kind = host_kind(url.host());
+    return (kind == HostKind::public_name || kind == HostKind::public_address) && !is_preview_host(url.host());
+}
+
+struct Look {
+    CrawlOutcome outcome;
+    std::size_t pages = 0;
+    SiteUrlVotes votes;
+};
+
+Look look(Job& job, ParserPool& pool, std::size_t pages) {
+    Look look;
+    CrawlOptions options = job.crawl;
+    options.max_pages = pages;
+    if (pages == 1 && !options.starts.empty()) {
+        options.starts.resize(1);
+        options.follow_links = false;
+        options.use_sitemaps = false;
+    }
+    const CrawlHandlers handlers{.wants = [](const VisitedPage&, std::span<const Answer>) { return std::vector<Want>{}; },
+                                 .page =
+                                     [&](const VisitedPage& page, const std::vector<Answer>&) {
+                                         ++look.pages;
+                                         vote(look.votes, page.page);
+                                     },
+                                 .progress = {},
+                                 .interrupted = [] { return signal_received() != 0; }};
+    look.outcome = crawl(options, *job.fetcher, pool, handlers);
+    return look;
+}
+
+/// A bare host that does not answer by https is asked by http.
+bool try_plain_http(Job& job, const Look& look) {
+    if (!job.target.bare_host || look.pages > 0 || look.outcome.failed.empty()) return false;
+    const std::string& kind = look.outcome.failed.front().kind;
+    if (kind != "connect" && kind != "tls" && kind != "timeout" && kind != "reset" && kind != "protocol" && kind != "empty-reply") return false;
+    const auto https = Url::parse(job.target.url);
+    const auto http = https ? Url::parse("http" + job.target.url.substr(5)) : std::nullopt;
+    if (!http || !job.target.url.starts_with("https:")) return false;
+    job.target.url = http->text();
+    job.crawl.starts = {http->text()};
+    return true;
+}
+
+}  // namespace
+
+ScoutReport look_ahead(Job& job, ParserPool& pool) {
+    const std::string start = !job.crawl.starts.empty() ? job.crawl.starts.front() : !job.crawl.sitemaps.empty() ? job.crawl.sitemaps.front() : std::string();
+    const auto start_url = Url::parse(start);
+    const bool plain = job.directory ? false : !start_url || names_itself(*start_url);
+    const std::size_t pages = !job.site_url.empty() || plain ? 1 : job.directory ? pages_of_a_directory : pages_of_a_server;
+    Look found = look(job, pool, pages);
+    if (try_plain_http(job, found)) found = look(job, pool, pages);
+    job.fetcher->stop_recording();
+
+    ScoutReport report{.outcome = std::move(found.outcome), .pages = found.pages, .site_url = job.site_url, .reason = job.site_url.empty() ? "" : "--site-url"};
+    const auto final_url = Url::parse(report.outcome.start_url.empty() ? start : report.outcome.start_url);
+    if (report.site_url.empty() && !job.directory && final_url && names_itself(*final_url)) {
+        report.site_url = final_url->origin();
+        report.reason = "the address itself";
+    }
+    if (report.site_url.empty())
+        if (const auto inferred = infer_site_url(found.votes)) {
+            report.site_url = inferred->first;
+            report.reason = inferred->second;
+        }
+    if (!job.directory && final_url) job.crawl.target_origin = final_url->origin();
+    job.crawl.site_origin = report.site_url == job.crawl.target_origin ? "" : report.site_url;
+    return report;
+}
+
+}  // namespace smo::cli

@@ -1,0 +1,98 @@
+#include "cli/streams.h"
+
+#include <fmt/format.h>
+#include <smo/text.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
+namespace smo::cli {
+namespace {
+
+volatile std::sig_atomic_t received = 0;  // the one thing a signal handler may touch
+
+extern "C" void note_signal(int signal) {
+    if (received != 0) _exit(128 + signal);
+    received = signal;
+}
+
+bool write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (written <= 0) return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool wants_colour(int descriptor, Colour colour) {
+    if (colour != Colour::automatic) return colour == Colour::always;
+    const char* no_colour = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    if (no_colour && *no_colour) return false;
+    if (terminal && std::string_view(terminal) == "dumb") return false;
+    return isatty(descriptor) == 1;
+}
+
+std::size_t terminal_width() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return std::min<std::size_t>(size.ws_col, 140);
+    return 100;
+}
+
+}  // namespace
+
+bool Streams::out(std::string_view text) const {
+    return write_all(STDOUT_FILENO, text);
+}
+
+void Streams::err(std::string_view text) const {
+    clear_progress();
+    write_all(STDERR_FILENO, text);
+}
+
+void Streams::progress(const Progress& progress) const {
+    if (!progress_shown) return;
+    std::string line = fmt::format("  {} of {} pages", progress.done, progress.known);
+    if (progress.failed > 0) line += fmt::format(", {} failed", progress.failed);
+    if (progress.probes > 0) line += fmt::format(", {} probes", progress.probes);
+    line += "  " + text::for_terminal(progress.current);
+    write_all(STDERR_FILENO, "\r\x1b[2K" + text::ellipsis(line, width > 2 ? width - 1 : 1));
+}
+
+void Streams::clear_progress() const {
+    if (progress_shown) write_all(STDERR_FILENO, "\r\x1b[2K");
+}
+
+Result<Streams> open_streams(const Arguments& arguments) {
+    const std::string wish = arguments.one("color").value_or("auto");
+    if (wish != "auto" && wish != "always" && wish != "never") return fail("--color takes auto, always or never, not " + wish);
+    const Colour colour = wish == "always" ? Colour::always : wish == "never" ? Colour::never : Colour::automatic;
+    Streams streams;
+    streams.colour_out = wants_colour(STDOUT_FILENO, colour);
+    streams.colour_err = wants_colour(STDERR_FILENO, colour);
+    const char* terminal = std::getenv("TERM");
+    streams.progress_shown = isatty(STDERR_FILENO) == 1 && !arguments.has("quiet") && !(terminal && std::string_view(terminal) == "dumb");
+    streams.width = terminal_width();
+    return streams;
+}
+
+void watch_signals() {
+    struct sigaction action {};
+    action.sa_handler = note_signal;
+    sigemptyset(&action.sa_mask);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, nullptr);
+}
+
+int signal_received() {
+    return received;
+}
+
+}  // namespace smo::cli

@@ -1,0 +1,96 @@
+#pragma once
+// Values as bytes, for the frames between the program and its parser processes. Integers are little-endian, strings are
+// length and bytes. A Reader never reads past its end and never believes a count: after the first contradiction it is
+// not `ok()` any more and gives zeros, so decoders may read on and ask once at the end.
+//
+//     Writer out; out.text("tea"); out.number(7);
+//     Reader in(out.bytes()); in.text() == "tea"; in.number() == 7; in.done();
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace smo::crawling {
+
+class Writer {
+public:
+    void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
+    void flag(bool value) { byte(value ? 1 : 0); }
+    void number(std::uint64_t value) {
+        for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>((value >> shift) & 0xffU));
+    }
+    void integer(std::int64_t value) { number(static_cast<std::uint64_t>(value)); }
+    void small(std::uint32_t value) {
+        for (int shift = 0; shift < 32; shift += 8) byte(static_cast<std::uint8_t>((value >> shift) & 0xffU));
+    }
+    void text(std::string_view value) {
+        small(static_cast<std::uint32_t>(value.size()));
+        bytes_.append(value);
+    }
+    void count(std::size_t value) { small(static_cast<std::uint32_t>(value)); }
+    template <class Enum>
+    void word(Enum value) {
+        byte(static_cast<std::uint8_t>(value));
+    }
+    const std::string& bytes() const& { return bytes_; }
+    std::string take() { return std::move(bytes_); }
+
+private:
+    std::string bytes_;
+};
+
+class Reader {
+public:
+    explicit Reader(std::string_view bytes) : rest_(bytes) {}
+    std::uint8_t byte() { return static_cast<std::uint8_t>(raw(1)); }
+    bool flag() { return byte() == 1; }
+    std::uint64_t number() { return raw(8); }
+    std::int64_t integer() { return static_cast<std::int64_t>(raw(8)); }
+    std::uint32_t small() { return static_cast<std::uint32_t>(raw(4)); }
+    /// An int that lies in 0..`most`.
+    int bounded(int most) {
+        const std::uint32_t value = small();
+        if (value > static_cast<std::uint32_t>(most)) ok_ = false;
+        return ok_ ? static_cast<int>(value) : 0;
+    }
+    std::string text() {
+        const std::size_t size = small();
+        if (size > rest_.size()) ok_ = false;
+        if (!ok_) return {};
+        std::string value(rest_.substr(0, size));
+        rest_.remove_prefix(size);
+        return value;
+    }
+    /// A number of things of at least `least` bytes each, which must fit into what is left.
+    std::size_t count(std::size_t least) {
+        const std::size_t value = small();
+        if (value > rest_.size() / least) ok_ = false;
+        return ok_ ? value : 0;
+    }
+    /// An enumerator up to `last`; the first one if the byte is none.
+    template <class Enum>
+    Enum word(Enum last) {
+        const std::uint8_t value = byte();
+        if (value > static_cast<std::uint8_t>(last)) ok_ = false;
+        return ok_ ? static_cast<Enum>(value) : Enum{};
+    }
+    void fail() { ok_ = false; }
+    bool ok() const { return ok_; }
+    /// Everything was read and nothing was wrong.
+    bool done() const { return ok_ && rest_.empty(); }
+
+private:
+    std::uint64_t raw(std::size_t size) {
+        if (size > rest_.size()) ok_ = false;
+        if (!ok_) return 0;
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < size; ++i) value |= static_cast<std::uint64_t>(static_cast<unsigned char>(rest_[i])) << (8 * i);
+        rest_.remove_prefix(size);
+        return value;
+    }
+    std::string_view rest_;
+    bool ok_ = true;
+};
+
+}  // namespace smo::crawling

@@ -1,0 +1,96 @@
+// Journeys: gate, exchange, hop, arrival.
+
+#include <fmt/format.h>
+
+#include "crawl/engine.h"
+
+namespace smo::crawling {
+
+void Engine::begin(Journey journey) {
+    if (stopping_ || !robots_gate(journey)) return;
+    const std::string asked = mapping_.asked(journey.url.text());
+    const std::optional<Url> url = Url::parse(asked);
+    if (!url) return;
+    const std::uint64_t id = next_id_++;
+    Exchange exchange{id, asked, journey.max_bytes, 0};
+    if (!scope_.is_set() && journey.purpose != Purpose::probe) transport_.own(host_key(*url));
+    travelling_.emplace(id, std::move(journey));
+    transport_.add(std::move(exchange), *url);
+}
+
+void Engine::exchanged(Exchanged done) {
+    const auto found = travelling_.find(done.id);
+    if (found == travelling_.end()) return;
+    Journey journey = std::move(found->second);
+    travelling_.erase(found);
+    journey.visit.last = std::move(done.response);
+    journey.visit.last.url = journey.url.text();
+    journey.visit.last.id = 0;
+    journey.retries += done.retries;
+    current_ = journey.url.text();
+    if (!journey.visit.last.error && is_redirect(journey.visit.last.status)) return hop(std::move(journey));
+    arrived(std::move(journey));
+}
+
+std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& target) const {
+    if (journey.purpose == Purpose::probe && options_.offline && !own(target)) return Stop{StopKind::offline, "not asked: --offline"};
+    if (journey.purpose != Purpose::page || !scope_.is_set()) return std::nullopt;
+    const Address& address = frontier_[static_cast<std::uint32_t>(journey.subject)];
+    const std::optional<Url> first = Url::parse(address.url);
+    const bool same_place = address.start && first && without_www(first->host()) == without_www(target.host());
+    if (!same_place && !scope_.contains(target)) return Stop{StopKind::outside, target.text()};
+    if (const std::optional<std::string> act = acts(target); act && !address.start) return Stop{StopKind::acting, *act};
+    return std::nullopt;
+}
+
+void Engine::hop(Journey journey) {
+    constexpr std::size_t robots_hops = 5;  // RFC 9309, 2.3.1.2
+    const std::size_t most = journey.purpose == Purpose::robots ? robots_hops : static_cast<std::size_t>(options_.limits[Limit::redirects]);
+    std::variant<Url, Stop> next = redirect_target(journey, options_.limits, most);
+    const std::optional<std::string_view> location = journey.visit.last.headers.first("location");
+    journey.visit.hops.push_back({journey.url.text(), journey.visit.last.status, std::string(location.value_or(""))});
+    if (Stop* stop = std::get_if<Stop>(&next)) {
+        journey.stop = std::move(*stop);
+        return arrived(std::move(journey));
+    }
+    const Url target = mapping_.production(std::get<Url>(next));
+    journey.stop = hop_refusal(journey, target);
+    if (journey.stop) return arrived(std::move(journey));
+    journey.url = target;
+    begin(std::move(journey));
+}
+
+void Engine::arrived(Journey journey) {
+    switch (journey.purpose) {
+        case Purpose::page:
+            return page_arrived(std::move(journey));
+        case Purpose::robots:
+            return robots_arrived(std::move(journey));
+        case Purpose::sitemap:
+            return sitemap_arrived(std::move(journey));
+        case Purpose::probe:
+            return probe_arrived(std::move(journey));
+    }
+}
+
+/// Hands the body to the pool. The addresses of the visit are production addresses, so that the page's relative links and
+/// its facts about itself are too; VisitedPage::visit gets the asked ones back when the page leaves.
+void Engine::parse(ItemKind kind, const Journey& journey, Visit visit) {
+    const std::uint64_t id = next_id_++;
+    Parsing record{journey.purpose, journey.subject, {}};
+    if (journey.purpose == Purpose::page) {
+        std::string body = std::move(visit.last.body);
+        visit.last.body.clear();
+        record.visit = visit;
+        visit.last.body = std::move(body);
+    }
+    parsing_.emplace(id, std::move(record));
+    constexpr std::size_t image_most = std::size_t{1} << 20;
+    if (kind == ItemKind::image && visit.last.body.size() > image_most) {
+        visit.last.body.resize(image_most);
+        visit.last.body.shrink_to_fit();
+    }
+    backlog_.push_back({id, kind, std::move(visit)});
+}
+
+}  // namespace smo::crawling

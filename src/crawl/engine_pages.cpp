@@ -1,0 +1,196 @@
+// Pages: started in admission order, fetched and parsed in any, settled in admission order again, delivered when their
+// probes are answered and no alias of theirs can come any more.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "crawl/engine.h"
+
+namespace smo::crawling {
+namespace {
+
+constexpr std::size_t held_weight_most = std::size_t{256} << 20;
+
+/// About what a page costs in memory; a function of the page alone, so that equal sites are delivered alike.
+std::size_t weight_of(const Page& page) {
+    std::size_t sum = page.facts.size() * sizeof(Fact) + page.links.size() * sizeof(Link);
+    for (const Fact& fact : page.facts) sum += fact.name.size() + fact.value.size();
+    for (const Link& link : page.links) sum += link.raw.size() + link.url.size() + link.text.size() + link.extra.size();
+    return sum;
+}
+
+}  // namespace
+
+/// Never more are under way than may still become pages: so exactly those addresses are asked that a run which asks one
+/// after the other would ask, and the cap cuts in admission order.
+void Engine::start_pages() {
+    constexpr std::size_t queue_most = 64;
+    while (!stopping_ && pages_.started < frontier_.size()) {
+        const std::size_t under_way = pages_.started - pages_.settled;
+        if (!scope_.is_set() && pages_.started > 0) return;
+        if (std::cmp_greater_equal(under_way, std::max<std::int64_t>(1, options_.limits[Limit::pages_waiting]))) return;
+        if (options_.max_pages > 0 && pages_.pages + under_way >= options_.max_pages) return;
+        if (transport_.waiting() >= queue_most || !backlog_.empty()) return;
+        const std::uint32_t number = pages_.started++;
+        const std::string& address = frontier_[number].url;
+        if (pages_.by_url.contains(address)) {
+            pages_.arrivals[number].repeated = true;
+            continue;
+        }
+        Journey journey;
+        journey.purpose = Purpose::page;
+        journey.subject = number;
+        journey.url = *Url::parse(address);
+        journey.visit.requested = address;
+        journey.max_bytes = options_.limits[Limit::html_bytes];
+        begin(std::move(journey));
+    }
+}
+
+std::string Engine::retry_words(const Journey& journey) const {
+    if (journey.retries == 0) return {};
+    return fmt::format(", after {} {}", journey.retries, journey.retries == 1 ? "retry" : "retries");
+}
+
+void Engine::page_arrived(Journey journey) {
+    const auto number = static_cast<std::uint32_t>(journey.subject);
+    if (!scope_.is_set()) {
+        scope_.set(journey.url);
+        outcome_.start_url = journey.url.text();
+        // A host that cannot be reached is not asked for sitemaps as well.
+        if (journey.visit.last.error && options_.sitemaps.empty()) sitemaps_.done = true;
+    }
+    Arrival arrival;
+    if (journey.stop) {
+        const Stop& stop = *journey.stop;
+        switch (stop.kind) {
+            case StopKind::redirect:
+                arrival.failure = Failure{"redirect", stop.why};
+                break;
+            case StopKind::outside:
+                arrival.skipped = fmt::format("redirects to another site: {}", stop.why);
+                break;
+            case StopKind::robots:
+                arrival.skipped = fmt::format("robots: {}", stop.why);
+                break;
+            case StopKind::offline:
+                arrival.skipped = stop.why;
+                break;
+            case StopKind::acting:
+                arrival.skipped = fmt::format("acts: {}", stop.why);
+                break;
+        }
+        pages_.arrivals.emplace(number, std::move(arrival));
+        return;
+    }
+    Verdict verdict = classify(journey.visit.last);
+    if (verdict.is_page()) return parse(ItemKind::page, journey, std::move(journey.visit));
+    if (verdict.failure) verdict.failure->message += retry_words(journey);
+    arrival.failure = std::move(verdict.failure);
+    arrival.skipped = std::move(verdict.skipped);
+    pages_.arrivals.emplace(number, std::move(arrival));
+}
+
+void Engine::page_parsed(std::uint32_t number, Visit visit, ParseResult result) {
+    Arrival arrival;
+    arrival.visit = std::move(visit);
+    Page* page = std::get_if<Page>(&result.content);
+    if (!result.failure.empty() || !page) {
+        arrival.failure = Failure{"parser", result.failure.empty() ? "the HTML parser gave no facts" : result.failure};
+    } else {
+        arrival.failure = classify_page(arrival.visit.last, *page);
+        arrival.page = std::move(*page);
+        arrival.page.url = arrival.visit.last.url;
+    }
+    pages_.arrivals.emplace(number, std::move(arrival));
+}
+
+void Engine::settle() {
+    while (pages_.settled < pages_.started) {
+        const auto found = pages_.arrivals.find(pages_.settled);
+        if (found == pages_.arrivals.end() || (!sitemaps_.done && !stopping_)) break;
+        const std::uint32_t number = pages_.settled++;
+        Arrival arrival = std::move(found->second);
+        pages_.arrivals.erase(found);
+        if (arrival.repeated) continue;
+        if (arrival.failure)
+            pages_.failures.emplace_back(number, std::move(*arrival.failure));
+        else if (!arrival.skipped.empty())
+            skip(frontier_[number].url, arrival.skipped);
+        else
+            settle_page(number, std::move(arrival));
+    }
+    freeze(false);
+}
+
+void Engine::settle_page(std::uint32_t number, Arrival arrival) {
+    const std::string url = arrival.visit.last.url;
+    const auto [known, fresh] = pages_.by_url.emplace(url, number);
+    std::vector<std::string> others;  // addresses that led here, but the final one
+    if (frontier_[number].url != url) others.push_back(frontier_[number].url);
+    for (const Hop& hop : arrival.visit.hops)
+        if (hop.url != url && hop.url != frontier_[number].url) others.push_back(hop.url);
+    if (!fresh) {
+        const auto held = pages_.held.find(known->second);
+        if (held == pages_.held.end() || held->second.frozen) return;
+        std::vector<std::string>& aliases = held->second.page.aliases;
+        aliases.insert(aliases.end(), others.begin(), others.end());
+        return;
+    }
+    ++pages_.pages;
+    if (frontier_[number].url != url) pages_.final_urls.emplace(number, url);
+    HeldPage& held = pages_.held[number];
+    held.weight = weight_of(arrival.page);
+    held.page.number = number;
+    held.page.url = url;
+    held.page.visit = std::move(arrival.visit);
+    held.page.page = std::move(arrival.page);
+    held.page.aliases = std::move(others);
+    ++pages_.unfrozen;
+    pages_.unfrozen_weight += held.weight;
+    if (!stopping_ && options_.follow_links) admit_links(number, held.page.page);
+    ask_wants(number, held);
+}
+
+/// What an address was, every alias of it was.
+void Engine::freeze_one(HeldPage& held) {
+    held.frozen = true;
+    --pages_.unfrozen;
+    pages_.unfrozen_weight -= held.weight;
+    std::vector<std::string>& aliases = held.page.aliases;
+    std::sort(aliases.begin(), aliases.end());
+    aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
+    std::vector<std::string> names = aliases;
+    names.push_back(held.page.url);
+    for (const std::string& name : names) {
+        const std::optional<std::uint32_t> number = frontier_.find(name);
+        if (!number) continue;
+        const Address& address = frontier_[*number];
+        held.page.in_sitemap = held.page.in_sitemap || address.in_sitemap;
+        held.page.linked = held.page.linked || address.linked || address.start;
+    }
+}
+
+/// A page may leave when so many later ones are settled that waiting for further aliases would cost too much memory.
+/// Decided at settling alone, so that every run freezes the same page in the same state.
+void Engine::freeze(bool everything) {
+    const auto window = static_cast<std::size_t>(std::max<std::int64_t>(1, options_.limits[Limit::pages_waiting]));
+    while (pages_.unfrozen > 0 && (everything || pages_.unfrozen > window || pages_.unfrozen_weight > held_weight_most)) {
+        const auto next = pages_.held.lower_bound(pages_.next_frozen);
+        const std::uint32_t number = next->first;
+        pages_.next_frozen = number + 1;
+        freeze_one(next->second);
+        if (next->second.complete) deliver(number);
+    }
+}
+
+void Engine::deliver(std::uint32_t number) {
+    const auto found = pages_.held.find(number);
+    HeldPage held = std::move(found->second);
+    pages_.held.erase(found);
+    held.page.visit = mapping_.as_asked(std::move(held.page.visit));
+    if (handlers_.page) handlers_.page(std::move(held.page), std::move(held.answers));
+}
+
+}  // namespace smo::crawling

@@ -1,0 +1,247 @@
+// Probes: what the audit wants to know besides the page. Each distinct (kind, address) is asked once a run. What counts
+// against the limit of the run is a page's first round, charged when the page is settled and thus in the order of pages;
+// later rounds count against the page alone, or which of two pages is cut would depend on whose answers came first.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "crawl/engine.h"
+
+namespace smo::crawling {
+namespace {
+
+constexpr int rounds_most = 3;
+
+std::int64_t body_limit(WantKind kind, const Limits& limits) {
+    switch (kind) {
+        case WantKind::image:
+            return limits[Limit::image_bytes];
+        case WantKind::oembed:
+            return limits[Limit::oembed_bytes];
+        case WantKind::robots:
+            return limits[Limit::robots_bytes];
+        case WantKind::address:
+        case WantKind::feed:
+            return limits[Limit::html_bytes];
+    }
+    return limits[Limit::html_bytes];
+}
+
+/// How the answer is read; nothing when there is nothing to read in it.
+std::optional<ItemKind> reading(WantKind kind, const Response& response) {
+    if (response.error || response.status != 200) return std::nullopt;
+    switch (kind) {
+        case WantKind::image:
+            return ItemKind::image;
+        case WantKind::oembed:
+            return ItemKind::oembed;
+        case WantKind::feed:
+            return ItemKind::feed;
+        case WantKind::robots:
+            return std::nullopt;
+        case WantKind::address:
+            break;
+    }
+    const std::optional<std::string_view> type = response.headers.first("content-type");
+    if (!type || !is_html_type(media_type(*type)) || response.body.empty()) return std::nullopt;
+    return ItemKind::page;
+}
+
+}  // namespace
+
+std::optional<std::string> Engine::charge(HeldPage& held, const ProbeKey& key) {
+    const Limits& limits = options_.limits;
+    if (std::cmp_greater_equal(held.distinct, limits[Limit::probes_per_page])) {
+        ++probes_.cut;
+        return fmt::format("the limit of {} probes a page is reached (limit probes-per-page)", limits[Limit::probes_per_page]);
+    }
+    std::int64_t most = limits[Limit::probes_per_run];
+    if (most == 0) most = std::max<std::int64_t>(1'000, 2 * static_cast<std::int64_t>(options_.max_pages > 0 ? options_.max_pages : pages_.pages));
+    const bool over = held.round == 1 ? !probes_.charged.contains(key) && std::cmp_greater_equal(probes_.charged.size(), most) : !held.follow_up;
+    if (over) {
+        held.follow_up = false;
+        ++probes_.cut;
+        return fmt::format("the limit of {} probes a run is reached (limit probes-per-run)", most);
+    }
+    if (held.round == 1) probes_.charged.insert(key);
+    ++held.distinct;
+    return std::nullopt;
+}
+
+Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
+    const std::optional<Url> parsed = Url::parse(want.url);
+    if (!parsed || !parsed->is_http()) return {want, std::nullopt, "not asked: not an http address"};
+    if (std::cmp_greater(parsed->text().size(), options_.limits[Limit::url_length]))
+        return {want, std::nullopt, fmt::format("not asked: the address is longer than {} bytes (limit url-length)", options_.limits[Limit::url_length])};
+    const Url url = *Url::parse(mapping_.production(parsed->without_credentials()).without_fragment());
+    if (options_.offline && !own(url)) return {want, std::nullopt, "not asked: --offline"};
+    const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text()};
+    const bool repeated =
+        std::any_of(held.asking.begin(), held.asking.end(), [&](const Asked& asked) { return asked.probe && probes_.probes[*asked.probe].key == key; });
+    if (!repeated)
+        if (std::optional<std::string> why = charge(held, key)) return {want, std::nullopt, std::move(*why)};
+    const std::size_t index = probe_of(key, url);
+    if (!probes_.probes[index].done) {
+        probes_.probes[index].askers.push_back(number);
+        ++held.open;
+    }
+    return {want, index, {}};
+}
+
+/// The index of the probe, which is started if nobody asked before.
+std::size_t Engine::probe_of(const ProbeKey& key, const Url& url) {
+    const auto [found, fresh] = probes_.index.emplace(key, probes_.probes.size());
+    const std::size_t index = found->second;
+    if (!fresh) return index;
+    Probe probe;
+    probe.key = key;
+    probes_.probes.push_back(std::move(probe));
+    ++probes_.open;
+    if (key.first == WantKind::robots) {
+        const std::size_t robots = robots_of(url);
+        if (robots_[robots].ready) {
+            robots_probe_done(index, robots_[robots]);
+        } else {
+            robots_[robots].askers.push_back(index);
+            ask_robots(robots);
+        }
+        return index;
+    }
+    Journey journey;
+    journey.purpose = Purpose::probe;
+    journey.subject = index;
+    journey.url = url;
+    journey.visit.requested = url.text();
+    journey.max_bytes = body_limit(key.first, options_.limits);
+    begin(std::move(journey));
+    return index;
+}
+
+/// True if something new was wanted.
+bool Engine::ask_round(std::uint32_t number, HeldPage& held) {
+    if (held.round >= rounds_most || !handlers_.wants || stopping_) return false;
+    ++held.round;
+    for (const Want& want : handlers_.wants(held.page, held.answers)) {
+        const auto same = [&](const Answer& answer) { return answer.want == want; };
+        const auto asked = [&](const Asked& other) { return other.want == want; };
+        if (std::any_of(held.answers.begin(), held.answers.end(), same) || std::any_of(held.asking.begin(), held.asking.end(), asked)) continue;
+        held.asking.push_back(ask_one(number, held, want));
+    }
+    return !held.asking.empty();
+}
+
+void Engine::collect(HeldPage& held) {
+    for (Asked& asked : held.asking) {
+        Answer answer;
+        if (asked.probe)
+            answer = probes_.probes[*asked.probe].result;
+        else
+            answer.why = std::move(asked.refused);
+        answer.want = std::move(asked.want);
+        held.answers.push_back(std::move(answer));
+    }
+    held.asking.clear();
+}
+
+/// Goes on with a page as far as answers are there: the next round, or complete.
+void Engine::ask_wants(std::uint32_t number, HeldPage& held) {
+    while (held.open == 0 && !held.complete) {
+        collect(held);
+        held.complete = !ask_round(number, held);
+    }
+    if (held.complete && held.frozen) deliver(number);
+}
+
+void Engine::probe_done(std::size_t index) {
+    Probe& probe = probes_.probes[index];
+    if (probe.done) return;
+    probe.done = true;
+    --probes_.open;
+    const std::vector<std::uint32_t> askers = std::move(probe.askers);
+    for (const std::uint32_t number : askers) {
+        const auto held = pages_.held.find(number);
+        if (held == pages_.held.end()) continue;
+        if (--held->second.open == 0) ask_wants(number, held->second);
+    }
+}
+
+void Engine::probe_arrived(Journey journey) {
+    Probe& probe = probes_.probes[journey.subject];
+    Answer& result = probe.result;
+    Response& last = journey.visit.last;
+    result.looked = true;
+    if (journey.stop && (journey.stop->kind == StopKind::robots || journey.stop->kind == StopKind::offline)) {
+        result.looked = false;
+        const bool robots = journey.stop->kind == StopKind::robots;
+        result.why =
+            robots ? fmt::format("robots.txt of {} forbids it to {}: {}", journey.url.host(), options_.robots_token, journey.stop->why) : journey.stop->why;
+    } else if (journey.stop) {
+        last.error = FetchError{FetchErrorKind::protocol, journey.stop->why};
+    } else if (last.error && last.error->kind == FetchErrorKind::not_looked) {
+        result.looked = false;
+        result.why = last.error->message;
+    }
+    const std::optional<ItemKind> kind = journey.stop ? std::nullopt : reading(probe.key.first, last);
+    if (kind) {
+        Visit visit = journey.visit;
+        parse(*kind, journey, std::move(visit));
+    }
+    last.body.clear();
+    last.body.shrink_to_fit();
+    result.visit = std::move(journey.visit);
+    if (!kind) probe_done(journey.subject);
+}
+
+struct KeepContent {
+    Answer& answer;
+    void operator()(std::monostate&) const {}
+    void operator()(Page& page) const {
+        page.links.clear();  // of a page behind an address only the facts are asked for
+        answer.content = std::move(page);
+    }
+    void operator()(Sitemap&) const {}
+    template <class Value>
+    void operator()(Value& value) const {
+        answer.content = std::move(value);
+    }
+};
+
+void Engine::probe_parsed(std::size_t index, ParseResult result) {
+    Answer& answer = probes_.probes[index].result;
+    if (result.failure.empty()) {
+        std::visit(KeepContent{answer}, result.content);
+    } else if (probes_.probes[index].key.first == WantKind::image) {
+        ImageFacts image;
+        image.problem = result.failure;
+        answer.content = std::move(image);
+    } else if (probes_.probes[index].key.first == WantKind::oembed) {
+        answer.content = OEmbed{{}, result.failure};
+    } else if (probes_.probes[index].key.first == WantKind::feed) {
+        Feed feed;
+        feed.notes.push_back(result.failure);
+        answer.content = std::move(feed);
+    }
+    probe_done(index);
+}
+
+void Engine::robots_probe_done(std::size_t index, const RobotsFile& file) {
+    Answer& answer = probes_.probes[index].result;
+    answer.looked = !(file.visit.last.error && file.visit.last.error->kind == FetchErrorKind::not_looked);
+    if (!answer.looked) answer.why = file.visit.last.error->message;
+    answer.visit = file.visit;
+    if (!file.visit.last.error) answer.content = file.robots;
+    probe_done(index);
+}
+
+void Engine::abandon_probes(std::string_view why) {
+    for (std::size_t i = 0; i < probes_.probes.size(); ++i) {
+        Probe& probe = probes_.probes[i];
+        if (probe.done) continue;
+        probe.result = Answer{};
+        probe.result.why = why;
+        probe_done(i);
+    }
+}
+
+}  // namespace smo::crawling

@@ -1,0 +1,47 @@
+#include "crawl/mapping.h"
+
+namespace smo::crawling {
+namespace {
+
+std::string origin_of(std::string_view text) {
+    const std::optional<Url> url = Url::parse(text);
+    return url && url->is_http() ? url->origin() : std::string();
+}
+
+}  // namespace
+
+Mapping::Mapping(std::string_view target_origin, std::string_view site_origin) : target_(origin_of(target_origin)), site_(origin_of(site_origin)) {
+    if (!target_.empty() && !site_.empty() && target_ != site_) return;
+    target_.clear();
+    site_.clear();
+}
+
+/// Addresses here are normal, so that an origin is a prefix that ends where the path begins.
+std::string Mapping::moved(std::string_view url, std::string_view from, std::string_view to) {
+    if (from.empty() || !url.starts_with(from)) return std::string(url);
+    const std::string_view rest = url.substr(from.size());
+    if (!rest.empty() && rest.front() != '/' && rest.front() != '?' && rest.front() != '#') return std::string(url);
+    return std::string(to).append(rest);
+}
+
+std::string Mapping::asked(std::string_view production) const {
+    return moved(production, site_, target_);
+}
+
+std::string Mapping::production(std::string_view asked) const {
+    return moved(asked, target_, site_);
+}
+
+Url Mapping::production(const Url& url) const {
+    if (target_.empty() || url.origin() != target_) return url;
+    return url.at_origin(site_);
+}
+
+Visit Mapping::as_asked(Visit visit) const {
+    visit.requested = asked(visit.requested);
+    for (Hop& hop : visit.hops) hop.url = asked(hop.url);
+    visit.last.url = asked(visit.last.url);
+    return visit;
+}
+
+}  // namespace smo::crawling

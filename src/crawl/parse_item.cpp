@@ -1,0 +1,73 @@
+// What a worker does with one item: decode the body, read it as what it is. Pure, and the same in the tests' process.
+
+#include <smo/crawl.h>
+#include <smo/documents.h>
+#include <smo/page.h>
+#include <smo/platform.h>
+
+#include <utility>
+
+namespace smo {
+namespace {
+
+Page parse_page(const Visit& visit, const Limits& limits) {
+    Page page = read_page(visit, limits);
+    add_link_facts(page);
+    return page;
+}
+
+/// Only the beginning of an image travels; the size of the file is what the fetcher counted, unless it was compressed.
+ImageFacts parse_image(const Response& response, const Limits& limits) {
+    const Decoded decoded = decode_body(response.headers, response.body, limits[Limit::image_bytes]);
+    const bool whole = std::cmp_equal(response.body.size(), response.body_bytes);
+    const bool encoded = response.headers.first("content-encoding").has_value();
+    const std::int64_t size = whole && encoded ? static_cast<std::int64_t>(decoded.bytes.size()) : response.body_bytes;
+    ImageFacts image = read_image(decoded.bytes, size);
+    if (whole && image.problem.empty()) image.problem = decoded.problem;
+    return image;
+}
+
+Sitemap parse_sitemap(const Response& response, const Limits& limits) {
+    const Decoded decoded = decode_body(response.headers, response.body, limits[Limit::sitemap_bytes]);
+    Sitemap sitemap = read_sitemap(decoded.bytes, response.url, limits);
+    if (!decoded.problem.empty()) sitemap.notes.push_back(decoded.problem);
+    if (decoded.cut || response.cut) sitemap.notes.emplace_back("larger than the limit sitemap-bytes; the rest was left");
+    return sitemap;
+}
+
+Feed parse_feed(const Response& response, const Limits& limits) {
+    const Decoded decoded = decode_body(response.headers, response.body, limits[Limit::html_bytes]);
+    Feed feed = read_feed(decoded.bytes, response.url, limits);
+    if (!decoded.problem.empty()) feed.notes.push_back(decoded.problem);
+    return feed;
+}
+
+OEmbed parse_oembed(const Response& response, const Limits& limits) {
+    const Decoded decoded = decode_body(response.headers, response.body, limits[Limit::oembed_bytes]);
+    if (decoded.cut || response.cut) return {{}, "larger than the limit oembed-bytes"};
+    if (!decoded.problem.empty()) return {{}, decoded.problem};
+    return read_oembed(decoded.bytes, limits);
+}
+
+}  // namespace
+
+ParseResult parse_item(const ParseItem& item, const Limits& limits) {
+    const Response& response = item.visit.last;
+    switch (item.kind) {
+        case ItemKind::page:
+            return {item.id, {}, parse_page(item.visit, limits)};
+        case ItemKind::image:
+            return {item.id, {}, parse_image(response, limits)};
+        case ItemKind::robots:
+            return {item.id, {}, read_robots(decode_body(response.headers, response.body, limits[Limit::robots_bytes]).bytes, limits)};
+        case ItemKind::sitemap:
+            return {item.id, {}, parse_sitemap(response, limits)};
+        case ItemKind::feed:
+            return {item.id, {}, parse_feed(response, limits)};
+        case ItemKind::oembed:
+            return {item.id, {}, parse_oembed(response, limits)};
+    }
+    return {item.id, "no such kind of item", {}};
+}
+
+}  // namespace smo

@@ -1,0 +1,119 @@
+// The body of a parser process. It limits itself before it reads a stranger's first byte, then answers item by item.
+
+#include <signal.h>
+#include <smo/crawl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <new>
+
+#include "crawl/codec.h"
+#include "crawl/frames.h"
+#include "crawl/worker_process.h"
+
+namespace smo {
+namespace {
+
+using namespace crawling;
+
+/// A timer over the processor time of this process; SIGXCPU ends it when an item takes too much.
+class ProcessorLimit {
+public:
+    ProcessorLimit() {
+        sigevent event{};
+        event.sigev_notify = SIGEV_SIGNAL;
+        event.sigev_signo = SIGXCPU;
+        made_ = timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer_) == 0;
+    }
+    ~ProcessorLimit() {
+        if (made_) timer_delete(timer_);
+    }
+    ProcessorLimit(const ProcessorLimit&) = delete;
+    ProcessorLimit& operator=(const ProcessorLimit&) = delete;
+    /// Zero stops it.
+    void start(std::int64_t milliseconds) const {
+        if (!made_) return;
+        itimerspec spec{};
+        spec.it_value.tv_sec = static_cast<time_t>(milliseconds / 1000);
+        spec.it_value.tv_nsec = static_cast<long>(milliseconds % 1000) * 1'000'000;
+        timer_settime(timer_, 0, &spec, nullptr);
+    }
+
+private:
+    timer_t timer_{};
+    bool made_ = false;
+};
+
+void limit_resource(decltype(RLIMIT_CORE) resource, rlim_t most) {
+    const rlimit limit{most, most};
+    setrlimit(resource, &limit);
+}
+
+void confine() {
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    close_range(worker_bodies + 1, ~0U, 0);
+    limit_resource(RLIMIT_CORE, 0);
+}
+
+/// Behind the arena of the HTML parser, twice its size. Sanitizers reserve terabytes of addresses, so not under them.
+void limit_memory([[maybe_unused]] const Limits& limits) {
+#ifndef SMO_SANITIZED
+    limit_resource(RLIMIT_AS, static_cast<rlim_t>(limits[Limit::parser_memory]) * 2);
+#endif
+}
+
+void send(FrameWriter& out, FrameType type, std::uint64_t sequence, std::string payload) {
+    out.add({type, sequence, std::move(payload)});
+    if (out.flush(worker_socket) == Stream::closed) _exit(0);
+}
+
+void answer(FrameWriter& out, const Frame& frame, const Limits& limits, const ProcessorLimit& processor) {
+    std::optional<PlacedItem> placed = decode_item(frame.payload);
+    if (!placed) _exit(exit_bad_setup);
+    send(out, FrameType::started, frame.sequence, {});
+    processor.start(limits[Limit::parser_cpu]);
+    std::optional<std::string> body = read_body(worker_bodies, placed->body);
+    if (!body) _exit(exit_bad_setup);
+    placed->item.visit.last.body = std::move(*body);
+    std::string bytes = encode_result(parse_item(placed->item, limits));
+    processor.start(0);
+    if (bytes.size() > frame_most) bytes = encode_result({placed->item.id, "the facts of this page are too large", {}});
+    send(out, FrameType::result, frame.sequence, std::move(bytes));
+}
+
+int serve() {
+    FrameReader in;
+    FrameWriter out;
+    std::optional<Setup> setup;
+    const ProcessorLimit processor;
+    while (true) {
+        while (std::optional<Frame> frame = in.next()) {
+            if (frame->type == FrameType::setup && !setup) {
+                setup = decode_setup(frame->payload);
+                if (!setup || setup->version != setup_version) return exit_bad_setup;
+                limit_memory(setup->limits);
+                continue;
+            }
+            if (frame->type != FrameType::item || !setup) return exit_bad_setup;
+            answer(out, *frame, setup->limits, processor);
+        }
+        if (in.malformed()) return exit_bad_setup;
+        if (in.fill(worker_socket) == Stream::closed) return 0;
+    }
+}
+
+}  // namespace
+
+int run_parse_worker() {
+    confine();
+    try {
+        return serve();
+    } catch (const std::bad_alloc&) {
+        return exit_out_of_memory;
+    }
+}
+
+}  // namespace smo

@@ -1,0 +1,142 @@
+// Order, ownership and positions of facts, worked out once all of them are known.
+
+#include "page/fact_list.h"
+
+#include <smo/text.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace smo::page {
+namespace {
+
+constexpr std::size_t facts_kept = 20'000;
+
+/// Facts named `root` own those named `root:…` with one of the qualities.
+struct Family {
+    std::string_view root;
+    std::array<std::string_view, 7> qualities;
+};
+
+constexpr std::array families = std::to_array<Family>({
+    {"og:image", {"url", "secure_url", "type", "width", "height", "alt", "user_generated"}},
+    {"og:video", {"url", "secure_url", "type", "width", "height", "alt", "duration"}},
+    {"og:audio", {"url", "secure_url", "type", "", "", "", ""}},
+    {"twitter:image", {"alt", "width", "height", "", "", "", ""}},
+    {"twitter:player", {"width", "height", "stream", "stream:content_type", "", "", ""}},
+});
+
+bool is_quality(const Family& family, std::string_view name) {
+    if (name.size() <= family.root.size() + 1 || !name.starts_with(family.root) || name[family.root.size()] != ':') return false;
+    name.remove_prefix(family.root.size() + 1);
+    return std::find(family.qualities.begin(), family.qualities.end(), name) != family.qualities.end();
+}
+
+bool looks_misread(std::string_view value) {
+    if (value.find("\xEF\xBF\xBD") != std::string_view::npos) return true;
+    for (std::string_view lead : {std::string_view("\xC3\x83"), std::string_view("\xC3\xA2\xE2\x82\xAC")}) {
+        const std::size_t at = value.find(lead);
+        if (at == std::string_view::npos) continue;
+        if (lead.size() > 2) return true;
+        const std::string_view next = value.substr(at + 2, 2);  // "Ã" before U+0080 to U+00BF was one character once
+        if (next.size() == 2 && next[0] == '\xC2') return true;
+    }
+    return false;
+}
+
+bool is_preview_text(std::string_view name) {
+    return name == "title" || name == "h1" || name == "meta:description" || name.starts_with("og:") || name.starts_with("twitter:") || name.starts_with("article:");
+}
+
+}  // namespace
+
+FactIndex FactList::add(std::string name, std::string value, const Place& place, std::optional<FactIndex> owner, const Form& form) {
+    if (facts.size() >= facts_kept) {
+        full_ = true;
+        return 0;
+    }
+    Fact fact;
+    fact.name = std::move(name);
+    fact.value = std::move(value);
+    fact.origin = place.origin;
+    fact.span = {static_cast<std::uint32_t>(place.begin), static_cast<std::uint32_t>(place.end)};
+    fact.owner = owner;
+    fact.form = form;
+    facts.push_back(std::move(fact));
+    return static_cast<FactIndex>(facts.size() - 1);
+}
+
+void sort_by_place(FactList& list) {
+    std::vector<FactIndex> order(list.facts.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto key = [&](FactIndex i) { return list.facts[i].span.end == 0 ? 0 : std::uint64_t{list.facts[i].span.begin} + 1; };
+    std::stable_sort(order.begin(), order.end(), [&](FactIndex a, FactIndex b) { return key(a) < key(b); });
+    std::vector<FactIndex> moved(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) moved[order[i]] = static_cast<FactIndex>(i);
+    std::vector<Fact> sorted;
+    sorted.reserve(order.size());
+    for (FactIndex index : order) {
+        Fact& fact = list.facts[index];
+        if (fact.owner) fact.owner = moved[*fact.owner];
+        sorted.push_back(std::move(fact));
+    }
+    list.facts = std::move(sorted);
+    std::stable_sort(list.links.begin(), list.links.end(), [](const Link& a, const Link& b) { return a.span.begin < b.span.begin; });
+}
+
+void find_owners(std::vector<Fact>& facts) {
+    // Tags nobody reads do not own those that are read, nor the other way round.
+    std::array<std::array<std::optional<FactIndex>, families.size()>, 2> latest;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        Fact& fact = facts[i];
+        auto& roots = latest[is_read(fact) ? 1 : 0];
+        for (std::size_t f = 0; f < families.size(); ++f) {
+            const Family& family = families[f];
+            if (!fact.name.starts_with(family.root)) continue;
+            // og:image:url alone is another way to write og:image.
+            const bool opens = fact.name == "og:image:url" && !roots[f];
+            if (opens) fact.name = family.root;
+            if (fact.name == family.root) roots[f] = static_cast<FactIndex>(i);
+            if (is_quality(family, fact.name)) fact.owner = roots[f];
+        }
+    }
+}
+
+void note_replacements(FactList& list) {
+    const std::size_t count = list.facts.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const Fact& fact = list.facts[i];
+        if (!is_preview_text(fact.name) || !looks_misread(fact.value)) continue;
+        const Place place{fact.origin, fact.span.begin, fact.span.end};
+        list.add("note:replacement", fact.name, place, static_cast<FactIndex>(i));
+    }
+}
+
+void find_positions(FactList& list, std::string_view text) {
+    struct Wanted {
+        std::size_t offset;
+        Position* at;
+    };
+    std::vector<Wanted> wanted;
+    for (Fact& fact : list.facts)
+        if (fact.span.end != 0) wanted.push_back({fact.span.begin, &fact.at});
+    for (Link& link : list.links)
+        if (link.span.end != 0) wanted.push_back({link.span.begin, &link.at});
+    std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) { return a.offset < b.offset; });
+    Position now{1, 1};
+    std::size_t at = 0;
+    for (const Wanted& next : wanted) {
+        for (; at < next.offset && at < text.size(); ++at) {
+            const char c = text[at];
+            const bool line_ends = c == '\n' || (c == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+            if (line_ends)
+                now = {now.line + 1, 1};
+            else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != '\r')
+                ++now.column;
+        }
+        *next.at = now;
+    }
+}
+
+}  // namespace smo::page

@@ -1,0 +1,166 @@
+// The pre-scan of scan.h.
+
+#include "page/scan.h"
+
+#include "page/open_elements.h"
+#include "page/tags.h"
+
+#include <smo/text.h>
+
+#include <algorithm>
+#include <array>
+
+namespace smo::page {
+namespace {
+
+constexpr std::array<std::string_view, 12> head_elements = {"html", "head", "title", "base",     "link",    "meta",
+                                                            "style", "script", "noscript", "template", "command", "bgsound"};
+constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app", "__next",          "__nuxt", "___gatsby",
+                                                        "svelte", "q-app", "react-root", "main-app", "ember-app"};
+constexpr std::int64_t shell_text = 100;   // visible characters up to which a page counts as empty
+constexpr std::size_t comments_kept = 100;
+
+class Scanner {
+public:
+    Scanner(std::string_view html, const Limits& limits) : html_(html), limits_(limits) {}
+    Scan run();
+
+private:
+    bool start_tag(const Token& token);
+    void end_tag(const Token& token);
+    void comment(const Token& token);
+    void preview_tags(std::string_view comment, const Token& token);
+    void keep(std::string_view name, std::string_view value, const Token& token);
+    void find_container(const Token& token);
+    void text(std::string_view part);
+    void head_ends(std::size_t at);
+    bool hidden() const { return !head_over_ || noscript_begin_ != 0 || open_.inside("template") || open_.inside("svg"); }
+
+    std::string_view html_;
+    const Limits& limits_;
+    Scan scan_;
+    OpenElements open_;
+    std::string container_;
+    std::size_t noscript_begin_ = 0;  // 0: not inside one
+    bool head_over_ = false;
+    bool space_before_ = true;
+};
+
+Scan Scanner::run() {
+    scan_.end = html_.size();
+    Tokenizer tokens(html_);
+    bool going = true;
+    for (Token token; going && tokens.next(token);) {
+        switch (token.kind) {
+            case TokenKind::text: text(html_.substr(token.begin, token.end - token.begin)); break;
+            case TokenKind::start_tag: going = start_tag(token); break;
+            case TokenKind::end_tag: end_tag(token); break;
+            case TokenKind::comment: comment(token); break;
+            case TokenKind::raw_text:
+            case TokenKind::other: break;
+        }
+    }
+    if (noscript_begin_ != 0) scan_.noscript.push_back({noscript_begin_, scan_.end});
+    head_ends(scan_.end);
+    if (!container_.empty() && scan_.visible < shell_text && scan_.scripts > 0) scan_.shell = container_;
+    return std::move(scan_);
+}
+
+bool Scanner::start_tag(const Token& token) {
+    if (!token.complete) return true;
+    if (token.attributes > static_cast<std::size_t>(limits_[Limit::attributes])) {
+        scan_.attributes = true;
+        scan_.end = token.begin;
+        return false;
+    }
+    const bool in_head = std::any_of(head_elements.begin(), head_elements.end(), [&](std::string_view name) { return is_name(token.name, name); });
+    if (!in_head && noscript_begin_ == 0) head_ends(token.begin);
+    if (is_name(token.name, "script")) ++scan_.scripts;
+    if (is_name(token.name, "noscript") && noscript_begin_ == 0) noscript_begin_ = token.end;
+    if (container_.empty()) find_container(token);
+    open_.start(token.name, html_.substr(token.begin, token.end - token.begin), token.self_closing);
+    if (open_.depth() <= static_cast<std::size_t>(limits_[Limit::open_elements])) return true;
+    scan_.nested = true;
+    scan_.end = token.begin;
+    return false;
+}
+
+void Scanner::end_tag(const Token& token) {
+    open_.end(token.name);
+    if (is_name(token.name, "head")) head_ends(token.begin);
+    if (!is_name(token.name, "noscript") || noscript_begin_ == 0) return;
+    scan_.noscript.push_back({noscript_begin_, token.begin});
+    noscript_begin_ = 0;
+}
+
+void Scanner::head_ends(std::size_t at) {
+    if (head_over_) return;
+    head_over_ = true;
+    scan_.head_end = at;
+}
+
+void Scanner::find_container(const Token& token) {
+    if (is_name(token.name, "app-root")) {
+        container_ = "<app-root>";
+        return;
+    }
+    if (!is_name(token.name, "div") && !is_name(token.name, "main") && !is_name(token.name, "section")) return;
+    AttributeReader reader(html_.substr(0, token.end), token.attributes_begin);
+    for (Attribute attribute; reader.next(attribute);) {
+        if (!is_name(attribute.name, "id")) continue;
+        if (std::find(shell_ids.begin(), shell_ids.end(), attribute.value) != shell_ids.end()) container_ = "#" + std::string(attribute.value);
+        return;
+    }
+}
+
+/// Counts characters as a reader sees them: white space runs once, a character reference once.
+void Scanner::text(std::string_view part) {
+    if (!head_over_ && noscript_begin_ == 0 && !text::trim(part).empty()) head_ends(static_cast<std::size_t>(part.data() - html_.data()));
+    if (hidden()) return;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        const bool space = text::is_space(part[i]);
+        if (space && space_before_) continue;
+        space_before_ = space;
+        if ((static_cast<unsigned char>(part[i]) & 0xC0) == 0x80) continue;
+        ++scan_.visible;
+        if (part[i] != '&') continue;
+        const std::size_t end = part.substr(i, 12).find(';');
+        if (end != std::string_view::npos) i += end;
+    }
+}
+
+void Scanner::keep(std::string_view name, std::string_view value, const Token& token) {
+    if (scan_.comments.size() >= comments_kept) return;
+    scan_.comments.push_back({std::string(name), text::collapse_space(value.substr(0, 500)), {token.begin, token.end}});
+}
+
+void Scanner::comment(const Token& token) {
+    std::string_view inner = html_.substr(token.begin, token.end - token.begin);
+    inner.remove_prefix(std::min<std::size_t>(4, inner.size()));
+    if (inner.ends_with("-->")) inner.remove_suffix(3);
+    inner = text::trim(inner);
+    constexpr std::string_view ignore = "smo-ignore";
+    if (inner.starts_with(ignore) && (inner.size() == ignore.size() || text::is_space(inner[ignore.size()])))
+        return keep("comment:smo-ignore", inner.substr(ignore.size()), token);
+    preview_tags(inner, token);
+}
+
+void Scanner::preview_tags(std::string_view comment, const Token& token) {
+    if (scan_.comments.size() >= comments_kept) return;
+    for (std::size_t at = comment.find('<'); at != std::string_view::npos; at = comment.find('<', at + 1)) {
+        if (!text::starts_with_ignoring_case(comment.substr(at), "<meta")) continue;
+        AttributeReader reader(comment, at + 5);
+        for (Attribute attribute; reader.next(attribute);) {
+            if (!is_name(attribute.name, "property") && !is_name(attribute.name, "name")) continue;
+            const std::string name = text::lower(text::trim(attribute.value.substr(0, 100)));
+            if (name.starts_with("og:") || name.starts_with("twitter:")) keep("comment:og", name, token);
+        }
+        at = reader.position() - 1;
+    }
+}
+
+}  // namespace
+
+Scan scan_page(std::string_view html, const Limits& limits) { return Scanner(html, limits).run(); }
+
+}  // namespace smo::page

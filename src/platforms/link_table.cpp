@@ -1,0 +1,119 @@
+#include "platforms/link_table.h"
+
+#include <smo/text.h>
+#include <smo/url.h>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace smo::social {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// First path segments that no network gives to a member.
+constexpr std::array never_a_profile = {
+    "about"sv,   "account"sv, "accounts"sv,   "ads"sv,      "api"sv,      "app"sv,     "apps"sv,     "blog"sv,    "business"sv, "careers"sv,
+    "contact"sv, "cookies"sv, "developers"sv, "discover"sv, "download"sv, "embed"sv,   "events"sv,   "explore"sv, "feed"sv,     "hashtag"sv,
+    "help"sv,    "home"sv,    "i"sv,          "index"sv,    "intent"sv,   "jobs"sv,    "legal"sv,    "login"sv,   "logout"sv,   "notifications"sv,
+    "oauth"sv,   "oembed"sv,  "policies"sv,   "policy"sv,   "press"sv,    "privacy"sv, "register"sv, "search"sv,  "settings"sv, "share"sv,
+    "sharer"sv,  "signin"sv,  "signup"sv,     "support"sv,  "tags"sv,     "terms"sv,   "tos"sv,      "upload"sv,  "watch"sv};
+static_assert(std::is_sorted(never_a_profile.begin(), never_a_profile.end()));
+
+constexpr std::array file_endings = {".php"sv, ".html"sv, ".htm"sv, ".aspx"sv, ".js"sv, ".css"sv, ".png"sv, ".jpg"sv, ".svg"sv, ".ico"sv, ".xml"sv, ".txt"sv};
+
+auto order(const LinkTable::Row& row) {
+    return std::make_tuple(std::string_view(row.pattern.key), row.link->role, -row.pattern.weight);
+}
+
+/// "m", "mobile", "de", "de-de": the same site in another dress.
+bool is_dress(std::string_view label) {
+    if (label == "m" || label == "mobile" || label == "touch" || label == "web" || label == "old" || label == "new" || label == "amp") return true;
+    const auto letters = [](std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }); };
+    return (label.size() == 2 && letters(label)) || (label.size() == 5 && label[2] == '-' && letters(label.substr(0, 2)) && letters(label.substr(3)));
+}
+
+bool has_file_ending(std::string_view segment) {
+    return std::any_of(file_endings.begin(), file_endings.end(), [&](std::string_view ending) { return segment.ends_with(ending); });
+}
+
+/// A template with a free first segment matches much that is no profile.
+bool is_profile(const LinkTable::Row& row, const Parts& parts) {
+    if (row.link->role != LinkRole::profile || row.pattern.segments.empty() || parts.segments.empty() || !row.pattern.segments[0].starts_with('{')) return true;
+    const std::string first = text::lower(parts.segments[0]);
+    if (has_file_ending(first) || std::binary_search(never_a_profile.begin(), never_a_profile.end(), std::string_view(first))) return false;
+    const std::vector<std::string>& more = row.platform->not_profiles;
+    return std::find(more.begin(), more.end(), first) == more.end();
+}
+
+bool has_evidence(const LinkTable::Row& row, const Parts& parts, const LinkTable::Evidence& evidence) {
+    if (row.pattern.key == "*" && parts.host == evidence.own_host) return false;
+    if (row.link->rel.empty()) return true;
+    const std::vector<std::string_view> words = text::words(evidence.rel);
+    if (std::find(words.begin(), words.end(), row.link->rel) != words.end()) return true;
+    return std::find(evidence.fediverse_hosts.begin(), evidence.fediverse_hosts.end(), parts.host) != evidence.fediverse_hosts.end();
+}
+
+}  // namespace
+
+LinkTable::LinkTable(std::span<const Platform> known) {
+    for (const Platform& platform : known) {
+        for (const LinkPattern& link : platform.links) {
+            std::optional<Pattern> pattern = compile_pattern(link.pattern);
+            if (!pattern) continue;  // the page reader has refused it before
+            if (pattern->key.ends_with(".*")) any_endings_.push_back(pattern->key.substr(0, pattern->key.size() - 2));
+            rows_.push_back(Row{std::move(*pattern), &link, &platform});
+        }
+    }
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return order(a) < order(b); });
+    std::sort(any_endings_.begin(), any_endings_.end());
+}
+
+std::span<const LinkTable::Row> LinkTable::rows_of(std::string_view key) const {
+    const auto begin = std::lower_bound(rows_.begin(), rows_.end(), key, [](const Row& row, std::string_view text) { return row.pattern.key < text; });
+    const auto end = std::upper_bound(begin, rows_.end(), key, [](std::string_view text, const Row& row) { return text < row.pattern.key; });
+    return {begin, end};
+}
+
+/// The keys under which a host may stand, most exact first.
+std::vector<std::string> LinkTable::keys_for(const std::string& host) const {
+    std::vector<std::string> keys{host};
+    const std::size_t dot = host.find('.');
+    if (dot == std::string::npos) return keys;
+    const std::string rest = host.substr(dot + 1);
+    const bool dressed = rest.find('.') != std::string::npos && is_dress(std::string_view(host).substr(0, dot));
+    if (dressed) keys.push_back(rest);
+    keys.push_back("*." + rest);
+    const std::string_view name = std::string_view(dressed ? rest : host).substr(0, (dressed ? rest : host).find('.'));
+    if (!std::binary_search(any_endings_.begin(), any_endings_.end(), name)) return keys;
+    if (registrable_domain(host) == (dressed ? rest : host)) keys.push_back(std::string(name) + ".*");
+    return keys;
+}
+
+/// True if the host or a host above it has templates of its own: then those for any host stay silent.
+bool LinkTable::is_known(std::string_view host) const {
+    for (int labels = 0; labels < 5; ++labels) {
+        if (!rows_of(host).empty()) return true;
+        const std::size_t dot = host.find('.');
+        if (dot == std::string_view::npos) return false;
+        host.remove_prefix(dot + 1);
+        if (!rows_of("*." + std::string(host)).empty()) return true;
+    }
+    return false;
+}
+
+const LinkTable::Row* LinkTable::find(const Parts& parts, std::span<const LinkRole> roles, const Evidence& evidence) const& {
+    const auto best = [&](std::string_view key) -> const Row* {
+        for (const Row& row : rows_of(key)) {
+            if (std::find(roles.begin(), roles.end(), row.link->role) == roles.end()) continue;
+            if (matches(row.pattern, parts) && is_profile(row, parts) && has_evidence(row, parts, evidence)) return &row;
+        }
+        return nullptr;
+    };
+    for (const std::string& key : keys_for(parts.host))
+        if (const Row* row = best(key)) return row;
+    return is_known(parts.host) ? nullptr : best("*");
+}
+
+}  // namespace smo::social

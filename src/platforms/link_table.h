@@ -1,0 +1,43 @@
+#pragma once
+// All link templates of all platforms, sorted by the host they belong to: one address is one or two binary searches.
+//
+//     LinkTable table(platforms());
+//     const LinkTable::Row* row = table.find(parts, {LinkRole::share, LinkRole::profile}, "");
+
+#include <smo/platform.h>
+
+#include <initializer_list>
+
+#include "platforms/pattern.h"
+
+namespace smo::social {
+
+class LinkTable {
+public:
+    struct Row {
+        Pattern pattern;
+        const LinkPattern* link = nullptr;
+        const Platform* platform = nullptr;
+    };
+    /// What a page says about hosts whose own name proves nothing, such as a Mastodon server.
+    struct Evidence {
+        std::string_view rel;       // of the link
+        std::string_view own_host;  // of the page; templates for any host never match it
+        std::span<const std::string> fediverse_hosts;
+    };
+
+    /// Keeps pointers into `known`.
+    explicit LinkTable(std::span<const Platform> known);
+    /// The best row for the address, or nullptr.
+    const Row* find(const Parts& parts, std::span<const LinkRole> roles, const Evidence& evidence) const&;
+
+private:
+    std::span<const Row> rows_of(std::string_view key) const;
+    std::vector<std::string> keys_for(const std::string& host) const;
+    bool is_known(std::string_view host) const;
+
+    std::vector<Row> rows_;                 // by key, then role, then weight
+    std::vector<std::string> any_endings_;  // "pinterest" of "pinterest.*", sorted
+};
+
+}  // namespace smo::social

@@ -1,0 +1,22 @@
+#pragma once
+// The closed word lists of a platform page. The order of a list is the order of its enum, where there is one.
+
+#include <array>
+#include <string_view>
+
+namespace smo::social {
+
+using namespace std::string_view_literals;
+
+inline constexpr std::array kinds = {"social-network"sv, "microblog"sv, "forum"sv,     "weblog"sv,      "questions"sv, "reviews"sv, "photo"sv,  "music"sv,
+                                     "video"sv,          "document"sv,  "messenger"sv, "bookmarking"sv, "news"sv,      "service"sv, "search"sv, "code"sv};
+inline constexpr std::array statuses = {"alive"sv, "renamed"sv, "dead"sv, "unknown"sv};                 // PlatformStatus
+inline constexpr std::array beyonds = {"unknown"sv, "truncate"sv, "reject"sv};                          // Beyond
+inline constexpr std::array key_rules = {"unknown"sv, "either"sv, "property"sv, "name"sv, "strict"sv};  // KeyRule
+inline constexpr std::array roles = {"share"sv, "profile"sv, "embed"sv, "widget"sv};                    // LinkRole
+inline constexpr std::array confidences = {"high"sv, "medium"sv, "low"sv};
+inline constexpr std::array layouts = {"large"sv, "small"sv, "text"sv, "video"sv, "player"sv, "app"sv, "none"sv};
+inline constexpr std::array duplicates = {"first"sv, "last"sv, "first-non-empty"sv, "all"sv, "earliest"sv};
+inline constexpr std::array card_fields = {"title"sv, "description"sv, "image"sv, "site_name"sv, "url"sv, "author"sv, "date"sv, "video"sv, "type"sv, "style"sv};
+
+}  // namespace smo::social

@@ -1,0 +1,138 @@
+// Coded checks of the groups access and url.
+
+#include <smo/text.h>
+
+#include <algorithm>
+#include <array>
+
+#include "rules/coded.h"
+#include "rules/coded_help.h"
+
+namespace smo::coded {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array large_crawlers = {"facebookexternalhit"sv, "linkedinbot"sv, "twitterbot"sv};
+/// Search engines are asked about for other reasons; they make no cards.
+constexpr std::array no_preview_crawlers = {"*"sv, "bingbot"sv, "googlebot"sv, "smo"sv};
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& tokens, std::string_view token) {
+    return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+}
+
+Judgement lets_in(const FactView& view, bool (*judged)(std::string_view)) {
+    bool any = false;
+    Findings found;
+    for (FactIndex index = 0; index < view.facts().size(); ++index) {
+        const Fact& fact = view[index];
+        constexpr std::string_view prefix = "robots:";
+        if (!std::string_view(fact.name).starts_with(prefix)) continue;
+        const std::string_view token = std::string_view(fact.name).substr(prefix.size());
+        if (!judged(text::lower(token))) continue;
+        any = true;
+        if (std::string_view(fact.value).starts_with("blocked")) found.at(index, {{"value", fact.value}, {"other", std::string(token)}});
+    }
+    return any ? std::move(found).verdict() : not_known("robots.txt was not read");
+}
+
+bool is_large(std::string_view token) {
+    return contains(large_crawlers, token);
+}
+bool is_other(std::string_view token) {
+    return !contains(large_crawlers, token) && !contains(no_preview_crawlers, token);
+}
+
+/// True if a comma-separated list of directives for all crawlers keeps the page out of the index.
+bool keeps_out(std::string_view directives) {
+    for (const std::string_view part : text::split(directives, ',')) {
+        const std::string directive = text::lower(text::trim(part));
+        if (directive == "noindex" || directive == "none") return true;
+    }
+    return false;
+}
+
+bool is_ascii(std::string_view value) {
+    return std::all_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool has_foreign_letters(const FactView& view) {
+    for (const std::string_view name : {"title"sv, "meta:description"sv, "og:title"sv, "og:description"sv, "twitter:title"sv, "h1"sv})
+        for (const FactIndex fact : view.all(name))
+            if (!is_ascii(view[fact].value)) return true;
+    return false;
+}
+
+}  // namespace
+
+Judgement robots_allows_preview(const FactView& view) {
+    return lets_in(view, is_large);
+}
+Judgement robots_allows_others(const FactView& view) {
+    return lets_in(view, is_other);
+}
+
+Judgement page_indexable(const FactView& view) {
+    Findings found;
+    for (const std::string_view name : {"meta:robots"sv, "http:x-robots-tag"sv})
+        for (const FactIndex fact : view.all(name))
+            if (keeps_out(view[fact].value)) found.at(fact, {{"value", view[fact].value}});
+    return std::move(found).verdict();
+}
+
+Judgement content_type_html(const FactView& view) {
+    Findings found;
+    if (view.first("note:no-content-type")) {
+        found.on_page({{"value", "nothing in particular: the Content-Type is missing"}});
+        return std::move(found).verdict();
+    }
+    const std::optional<FactIndex> header = first_filled(view, "http:content-type");
+    if (!header) return not_applicable();
+    const std::string_view value = view[*header].value;
+    const std::string type = text::lower(text::trim(value.substr(0, value.find(';'))));
+    if (type == "text/html" || type == "application/xhtml+xml") return passed();
+    found.at(*header, {{"value", type}});
+    return std::move(found).verdict();
+}
+
+Judgement charset_declared(const FactView& view) {
+    if (first_filled(view, "charset")) return passed();
+    const std::optional<FactIndex> header = first_filled(view, "http:content-type");
+    if (header && text::contains_ignoring_case(view[*header].value, "charset=")) return passed();
+    if (!has_foreign_letters(view)) return passed();
+    if (!header && !view.first("note:no-content-type")) return not_known("the page declares no encoding, and the headers it will be served with are not known");
+    Findings found;
+    found.on_page();
+    return std::move(found).verdict();
+}
+
+Judgement page_not_download(const FactView& view) {
+    Findings found;
+    for (const FactIndex header : view.all("http:content-disposition"))
+        if (text::starts_with_ignoring_case(text::trim(view[header].value), "attachment")) found.at(header, {{"value", view[header].value}});
+    return std::move(found).verdict();
+}
+
+Judgement canonical_reachable(const FactView& view) {
+    return reachable_unless_this_page(view, "link:canonical");
+}
+Judgement og_url_reachable(const FactView& view) {
+    return reachable_unless_this_page(view, "og:url");
+}
+
+/// "5" reloads the page itself; "0; url=/tea/" sends the visitor on.
+Judgement no_meta_refresh(const FactView& view) {
+    Findings found;
+    for (const FactIndex refresh : view.all("http-equiv:refresh")) {
+        const std::string_view value = text::trim(view[refresh].value);
+        const std::size_t end = value.find_first_of(";,");
+        if (end == std::string_view::npos) continue;
+        std::string_view target = text::trim(value.substr(end + 1));
+        if (text::starts_with_ignoring_case(target, "url")) target = text::trim(target.substr(target.find('=') + 1));
+        if (!target.empty()) found.at(refresh, {{"value", std::string(target)}});
+    }
+    return std::move(found).verdict();
+}
+
+}  // namespace smo::coded

@@ -1,0 +1,55 @@
+#pragma once
+// What the coded checks share: collecting findings, walking facts by the beginning of their names, and the one question
+// many of them ask, whether an address answered.
+//
+//     Findings found;
+//     for (FactIndex index : view.all("og:type")) found.at(index, {{"value", view[index].value}});
+//     return found.verdict();
+
+#include <smo/rule.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace smo::coded {
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+Judgement passed();
+Judgement not_applicable();
+Judgement not_known(std::string why);
+
+/// The findings of one check. At most 50 are kept: a page that repeats a fault a thousand times is told often enough.
+class Findings {
+public:
+    void at(FactIndex fact, Values values = {});
+    /// For what is missing and so stands nowhere.
+    void on_page(Values values = {});
+    bool empty() const { return judgement_.findings.empty(); }
+    /// Fail if anything was found, else pass.
+    Judgement verdict() &&;
+
+private:
+    Judgement judgement_;
+};
+
+/// The first read fact of that name whose value is not blank.
+std::optional<FactIndex> first_filled(const FactView& view, std::string_view name);
+/// The trimmed value of the fact of that name which `owner` owns; empty if there is none.
+std::string_view owned_value(const FactView& view, FactIndex owner, std::string_view name);
+/// Read facts whose name begins with `prefix`, in document order.
+std::vector<FactIndex> read_with_prefix(const FactView& view, std::string_view prefix);
+/// The facts `share:<id>`, `widget:<id>` … themselves, without those they own. `role` carries the colon.
+std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role);
+
+enum class Which { all, first };
+/// Fails where a fact's address was asked for and did not answer with success. Too many requests (429) and
+/// unavailable (503) say nothing about the address and count as unknown.
+Judgement reachable(const FactView& view, std::string_view name, Which which = Which::all);
+/// The same, where an address equal to that of the page needs no question.
+Judgement reachable_unless_this_page(const FactView& view, std::string_view name);
+
+}  // namespace smo::coded

@@ -1,0 +1,18 @@
+# Every reader of foreign bytes has a target in fuzz/. With the fuzz preset (clang) each becomes a libFuzzer binary; in
+# every other preset it is linked with a driver that replays its seeds: the rules' examples, and hostile mutations of them.
+file(GLOB targets CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp)
+list(FILTER targets EXCLUDE REGEX "replay.cpp$")
+foreach(source ${targets})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(fuzz_${name} ${source})
+  target_include_directories(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(fuzz_${name} PRIVATE smo_flags smo_crawl smo_rules)
+  if(SMO_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=5 -timeout=10 -rss_limit_mb=2048 -verbosity=0)
+  else()
+    target_sources(fuzz_${name} PRIVATE fuzz/replay.cpp)
+    add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${CMAKE_SOURCE_DIR}/rules ${CMAKE_SOURCE_DIR}/examples ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/seeds/${name})
+  endif()
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS quick TIMEOUT 120)
+endforeach()

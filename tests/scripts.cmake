@@ -1,0 +1,17 @@
+# Tests that are scripts: the walls, the formatting, the transcripts, the README, the schemas.
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+
+function(smo_script name labels)
+  add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT 600)
+endfunction()
+
+set(tests ${CMAKE_CURRENT_SOURCE_DIR})
+smo_script(house "quick;once" ${Python3_EXECUTABLE} ${tests}/house/house.py ${CMAKE_SOURCE_DIR})
+smo_script(format "quick;once" ${tests}/house/format.sh)
+
+file(GLOB transcripts CONFIGURE_DEPENDS ${tests}/cli/*.transcript)
+foreach(transcript ${transcripts})
+  get_filename_component(name ${transcript} NAME_WE)
+  smo_script(cli.${name} quick ${Python3_EXECUTABLE} ${tests}/cli/transcript.py $<TARGET_FILE:smo> tests/cli/${name}.transcript)
+endforeach()
