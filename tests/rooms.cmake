@@ -9,3 +9,12 @@ foreach(room base url page platforms rules audit report)
     set_tests_properties(alone.${room} PROPERTIES LABELS "quick;once")
   endif()
 endforeach()
+
+# crawl: a parser process of its own, the real one and a faulty one, so that its tests start no program that is not built yet.
+if(TARGET test_crawl)
+  add_executable(test_parse_worker crawl/worker_main.cpp)
+  target_include_directories(test_parse_worker PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(test_parse_worker PRIVATE smo_flags smo_crawl)
+  add_dependencies(test_crawl test_parse_worker)
+  target_compile_definitions(test_crawl PRIVATE SMO_PARSE_WORKER="$<TARGET_FILE:test_parse_worker>")
+endif()

@@ -15,3 +15,9 @@ foreach(transcript ${transcripts})
   get_filename_component(name ${transcript} NAME_WE)
   smo_script(cli.${name} quick ${Python3_EXECUTABLE} ${tests}/cli/transcript.py $<TARGET_FILE:smo> tests/cli/${name}.transcript)
 endforeach()
+
+# Read by something that is not ours.
+smo_script(npm.install "npm;once" ${tests}/npm/install.sh ${CMAKE_BINARY_DIR})
+set_tests_properties(npm.install PROPERTIES FIXTURES_SETUP npm)
+smo_script(npm.schemas "npm;once" node ${tests}/npm/schemas.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR})
+set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)

@@ -29,11 +29,13 @@ char grade(Points points);            // A ≥ 90, B ≥ 80, C ≥ 70, D ≥ 60,
 /// What is judged, after --only, --off, --platforms and smo.yaml.
 struct Selection {
     RuleSet rules;
-    std::vector<std::string> platforms;  // ids
-    std::string site_url;                // production origin, empty = unknown
-    bool offline = false;                // every probe unknown
-    bool site_answers_locally = false;   // a directory: header facts are unknown unless served
-    Limits limits;
+    std::vector<std::string> platforms{};  // ids
+    std::string site_url{};                // production origin, empty = unknown
+    bool offline = false;                  // every probe unknown
+    bool site_answers_locally = false;     // a directory: header facts are unknown unless served
+    Limits limits{};
+    bool inline_ignores = true;                            // false: --no-inline-ignore
+    std::vector<std::string> score_pages{}, skip_pages{};  // globs over the path that overrule page_kind
 };
 
 /// Address tests that need to know the production host live in facts added here (`address:*`), not in rules.
@@ -177,6 +179,7 @@ struct Summary {
     std::map<std::string, Points> groups, platforms;
     double checked = 1.0;
     std::size_t errors = 0, warnings = 0, infos = 0, unknown = 0, ignored = 0;
+    std::vector<std::pair<std::string, std::size_t>> unknown_reasons;  // what could not be checked and how often; most frequent first
     std::array<Sentence, 4> sentences;
     std::vector<Fix> fixes;  // by gain, loss, id
     std::optional<Points> if_all_mended;

@@ -40,7 +40,7 @@ struct CurlOptions {
     std::string proxy;                            // empty: the environment's
     bool insecure = false;
     bool allow_private = false;                // the target itself is private or loopback
-    std::vector<std::string> allowed_private;  // hosts, addresses or CIDR that may be asked nevertheless
+    std::vector<std::string> allowed_private;  // see AddressPolicy; not empty: only these, whatever allow_private says
     Limits limits;
 };
 Result<std::unique_ptr<Fetcher>> make_curl_fetcher(const CurlOptions& options);
@@ -53,13 +53,15 @@ struct DirectoryOptions {
     Limits limits;
 };
 /// `/x` finds x, x.html, x/index.html; a `_headers` file in the root adds headers by path. Never leaves the root, follows no symbolic link out of it.
+/// A directory without its slash answers 301. A content type nobody has given is guessed by the file's ending and marked by a header "smo-guessed:
+/// content-type". Either origin may end in a path ("https://example.com/docs/"): the directory then stands for what lies below it.
 Result<std::unique_ptr<Fetcher>> make_directory_fetcher(const DirectoryOptions& options);
 
 /// One row per origin: requests go to the first route whose origin fits; `origin` "*" fits all. No route: FetchErrorKind::not_looked.
 struct Route {
-    std::string origin;
+    std::string origin{};
     Fetcher* fetcher = nullptr;
-    std::string rewrite_origin;  // not empty: asked under this origin instead, answered under the asked one
+    std::string rewrite_origin{};  // not empty: asked under this origin instead, answered under the asked one
 };
 std::unique_ptr<Fetcher> make_router(std::vector<Route> routes);
 
@@ -85,13 +87,17 @@ private:
     std::vector<Response> ready_;
 };
 
-/// May this address be asked, by scheme, port and literal host alone? The reason if not.
+/// Which places inside may be asked. `allowed_private` admits exactly what it lists: "intranet.example", "127.0.0.1:8080" (that port only), "[::1]:81",
+/// "http://localhost:3000", "10.0.0.0/8". Only while it is empty `allow_private` admits every loopback, private and link-local address. The unspecified
+/// address (0.0.0.0), multicast and reserved ones must be listed.
 struct AddressPolicy {
     bool allow_private = false;
     std::vector<std::string> allowed_private;
 };
+/// May this address be asked, by scheme, port and literal host alone? The reason if not.
 std::optional<std::string> refusal(const AddressPolicy& policy, const Url& url);
-/// The same question about the resolved numeric address (4 or 16 bytes), asked before connecting.
+/// The same question about the resolved numeric address (4 or 16 bytes), asked before connecting; `host` is the name it was resolved from, "name" or
+/// "name:port".
 std::optional<std::string> refusal_of_address(const AddressPolicy& policy, std::string_view host, std::string_view bytes);
 
 }  // namespace smo

@@ -48,11 +48,11 @@ enum class Method : std::uint8_t { get, head };
 using RequestId = std::uint64_t;
 
 struct Request {
-    RequestId id = 0;  // chosen by the caller, returned in the Response
-    std::string url;   // absolute and normal (Url::text())
+    RequestId id = 0;   // chosen by the caller, returned in the Response
+    std::string url{};  // absolute and normal (Url::text())
     Method method = Method::get;
-    std::string user_agent;      // empty: the fetcher's own
-    Headers headers;             // sent besides the fetcher's own
+    std::string user_agent{};    // empty: the fetcher's own
+    Headers headers{};           // sent besides the fetcher's own
     std::int64_t max_bytes = 0;  // raw body bytes after which reading stops (Response::cut); 0 = none
     friend bool operator==(const Request&, const Request&) = default;
 };
@@ -92,17 +92,17 @@ struct Timings {
 
 struct Response {
     RequestId id = 0;
-    std::string url;      // the address asked
-    int status = 0;       // 0 when `error` is set before a status came
-    std::string version;  // "1.1", "2"; empty for a directory
-    Headers headers;
-    std::string body;             // raw bytes, content encoding not undone
+    std::string url{};      // the address asked
+    int status = 0;         // 0 when `error` is set before a status came
+    std::string version{};  // "1.1", "2"; empty for a directory
+    Headers headers{};
+    std::string body{};           // raw bytes, content encoding not undone
     std::int64_t body_bytes = 0;  // bytes received, also when `body` was let go
     bool cut = false;             // stopped at Request::max_bytes
-    std::string file;             // path answered from, for a directory; else empty
-    std::string peer;             // numeric address of the server
-    Timings timings;
-    std::optional<FetchError> error;
+    std::string file{};           // path answered from, for a directory; else empty
+    std::string peer{};           // numeric address of the server
+    Timings timings{};
+    std::optional<FetchError> error{};
     friend bool operator==(const Response&, const Response&) = default;
 };
 

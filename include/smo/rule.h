@@ -101,12 +101,18 @@ public:
     std::span<const FactIndex> all(std::string_view name) const;
     const Fact* first(std::string_view name) const;
     const Fact* owned_by(FactIndex owner, std::string_view name) const;
+    std::optional<FactIndex> owned_index(FactIndex owner, std::string_view name) const;
+    /// True if `owner` owns a fact whose name begins so ("probe:og:image." = it was asked for).
+    bool owns_prefix(FactIndex owner, std::string_view prefix) const;
     const Fact& operator[](FactIndex index) const { return facts_[index]; }
 
 private:
+    std::size_t first_owned(FactIndex owner, std::string_view name) const;
+
     const Page* page_;
     std::span<const Fact> facts_;
     std::vector<std::pair<std::string_view, std::vector<FactIndex>>> names_;  // sorted
+    std::vector<FactIndex> owned_;                                            // by owner and name
 };
 
 struct RuleFinding {
@@ -132,6 +138,8 @@ struct SiteKey {
     std::optional<FactIndex> fact;
 };
 std::optional<SiteKey> site_key(const Rule& rule, const FactView& view);
+/// Indices of the pages a site-wide rule faults, ascending. One entry a page; those to which the rule does not apply have none.
+std::vector<std::size_t> affected_pages(const Rule& rule, std::span<const std::optional<SiteKey>> keys);
 
 /// The facts whose probes a rule reads ("og:image" for probe:og:image.width), with properties.
 std::vector<std::string> probed_facts(const Rule& rule);

@@ -80,8 +80,8 @@ HostKind address_kind(std::string_view bytes);
 /// True for hosts that deployments use for previews and staging ("x.vercel.app", "deploy-preview-3--x.netlify.app", "staging.x.de").
 bool is_preview_host(std::string_view host);
 
-/// Groups addresses made by one template: "/blog/*" for "/blog/2024/tea/", "/" for the root, "/about" for a lone page.
-/// First path segment, the rest "*".
+/// Groups addresses made by one template: "/blog/*" for "/blog/2024/tea/", "/" for the root, "/*" for a page of one segment.
+/// The query does not count.
 std::string url_shape(const Url& url);
 
 }  // namespace smo

@@ -12,9 +12,9 @@
 namespace smo {
 
 struct Gathered {
-    Page page;                  // facts: of the page, then links, probes, cards; indices only ever grow
-    std::string local_origin;   // where the page was answered
-    std::string origin;         // what it is called in production; empty = unknown
+    Page page;                 // facts: of the page, then links, probes, cards; indices only ever grow
+    std::string local_origin;  // where the page was answered
+    std::string origin;        // what it is called in production; empty = unknown
 };
 
 Gathered gather(const Selection& selection, const VisitedPage& visited);

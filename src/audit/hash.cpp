@@ -11,7 +11,9 @@ namespace {
 constexpr std::uint64_t c1 = 0x87c37b91114253d5ULL;
 constexpr std::uint64_t c2 = 0x4cf5ad432745937fULL;
 
-std::uint64_t rotate(std::uint64_t x, int by) { return (x << by) | (x >> (64 - by)); }
+std::uint64_t rotate(std::uint64_t x, int by) {
+    return (x << by) | (x >> (64 - by));
+}
 
 /// Up to eight bytes as a little-endian number; missing ones are zero.
 std::uint64_t little_endian(std::string_view bytes) {
@@ -20,8 +22,12 @@ std::uint64_t little_endian(std::string_view bytes) {
     return value;
 }
 
-std::uint64_t mix_first(std::uint64_t k) { return rotate(k * c1, 31) * c2; }
-std::uint64_t mix_second(std::uint64_t k) { return rotate(k * c2, 33) * c1; }
+std::uint64_t mix_first(std::uint64_t k) {
+    return rotate(k * c1, 31) * c2;
+}
+std::uint64_t mix_second(std::uint64_t k) {
+    return rotate(k * c2, 33) * c1;
+}
 
 std::uint64_t finish(std::uint64_t k) {
     k ^= k >> 33;

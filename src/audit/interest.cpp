@@ -33,11 +33,6 @@ void add_fact(Interest& interest, std::string_view name) {
     interest.rules.emplace(probed.fact);
 }
 
-void add_name(Interest& interest, std::string_view name) {
-    if (name.starts_with("probe:")) add_fact(interest, name);
-    if (name.starts_with("robots:")) interest.page_robots = true;
-}
-
 void add_rule(Interest& interest, const Rule& rule) {
     for (const std::string& fact : probed_facts(rule)) {
         if (fact.starts_with("robots:"))
@@ -45,13 +40,6 @@ void add_rule(Interest& interest, const Rule& rule) {
         else
             add_fact(interest, fact);
     }
-    for (const std::string& argument : rule.check.arguments) add_name(interest, argument);
-    for (const Check& guard : rule.when)
-        for (const std::string& argument : guard.arguments) add_name(interest, argument);
-    // A coded check names no facts, but its examples do.
-    if (rule.check.verb != "code") return;
-    for (const Example& example : rule.examples)
-        for (const auto& [key, value] : example.keys) add_name(interest, key);
 }
 
 void add_platform(Interest& interest, const Platform& platform) {

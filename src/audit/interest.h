@@ -14,11 +14,11 @@
 namespace smo {
 
 struct Interest {
-    std::set<std::string, std::less<>> rules;               // facts that rules probe: "og:image", "link:canonical"
-    std::set<std::string, std::less<>> robots;              // facts whose host's robots.txt a rule reads
-    std::vector<std::vector<std::string>> image_chains;     // of the selected platforms, each distinct once
-    bool page_robots = false;                               // the robots.txt of the page itself
-    std::vector<std::string> tokens;                        // robots tokens of the selected platforms, sorted
+    std::set<std::string, std::less<>> rules;            // facts that rules probe: "og:image", "link:canonical"
+    std::set<std::string, std::less<>> robots;           // facts whose host's robots.txt a rule reads
+    std::vector<std::vector<std::string>> image_chains;  // of the selected platforms, each distinct once
+    bool page_robots = false;                            // the robots.txt of the page itself
+    std::vector<std::string> tokens;                     // robots tokens of the selected platforms, sorted
 };
 Interest interest_of(const Selection& selection);
 

@@ -11,19 +11,54 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-bool has(Words words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool has(Words words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 constexpr std::array error_titles = std::to_array<std::string_view>({
-    "404", "404 error", "404 not found", "404 page not found", "404: not found", "404: page not found", "404: this page could not be found", "error", "error 404",
-    "fehler 404", "file not found", "not found", "oops! page not found", "page introuvable", "page not found", "page not found (404)", "pagina non trovata",
-    "página no encontrada", "seite nicht gefunden", "the page you requested was not found", "this page could not be found", "500 internal server error",
+    "404",
+    "404 error",
+    "404 not found",
+    "404 page not found",
+    "404: not found",
+    "404: page not found",
+    "404: this page could not be found",
+    "error",
+    "error 404",
+    "fehler 404",
+    "file not found",
+    "not found",
+    "oops! page not found",
+    "page introuvable",
+    "page not found",
+    "page not found (404)",
+    "pagina non trovata",
+    "página no encontrada",
+    "seite nicht gefunden",
+    "the page you requested was not found",
+    "this page could not be found",
+    "500 internal server error",
 });
-constexpr std::array error_names = std::to_array<std::string_view>({"404", "404.html", "404.htm", "404.php", "500", "500.html", "50x.html", "error.html", "error404.html"});
-constexpr std::array archive_words = std::to_array<std::string_view>({"tag", "tags", "category", "categories", "author", "authors", "archive", "archives", "label", "labels"});
+constexpr std::array error_names =
+    std::to_array<std::string_view>({"404", "404.html", "404.htm", "404.php", "500", "500.html", "50x.html", "error.html", "error404.html"});
+constexpr std::array archive_words =
+    std::to_array<std::string_view>({"tag", "tags", "category", "categories", "author", "authors", "archive", "archives", "label", "labels"});
 constexpr std::array search_words = std::to_array<std::string_view>({"search", "suche", "recherche", "buscar"});
 constexpr std::array login_words = std::to_array<std::string_view>({
-    "login", "log-in", "signin", "sign-in", "signup", "sign-up", "register", "registrieren", "anmelden", "wp-login.php", "lost-password", "forgot-password",
-    "reset-password", "connexion",
+    "login",
+    "log-in",
+    "signin",
+    "sign-in",
+    "signup",
+    "sign-up",
+    "register",
+    "registrieren",
+    "anmelden",
+    "wp-login.php",
+    "lost-password",
+    "forgot-password",
+    "reset-password",
+    "connexion",
 });
 constexpr std::array cart_words = std::to_array<std::string_view>({"cart", "basket", "warenkorb", "panier", "carrito", "carrello"});
 constexpr std::array checkout_words = std::to_array<std::string_view>({"checkout", "kasse", "zur-kasse"});

@@ -21,7 +21,9 @@ std::string points_text(Points points) {
     return fmt::format("{}{}.{}", value < 0 ? "-" : "", size / 10, size % 10);
 }
 
-double points_number(Points points) { return static_cast<double>(tenths(points)) / 10.0; }
+double points_number(Points points) {
+    return static_cast<double>(tenths(points)) / 10.0;
+}
 
 char grade(Points points) {
     if (points >= 90'000) return 'A';
@@ -40,8 +42,10 @@ std::optional<Points> fraction(const Tally& tally) {
 
 std::string_view name(PageClass page_class) {
     switch (page_class) {
-        case PageClass::judged: return "judged";
-        case PageClass::listed: return "listed";
+        case PageClass::judged:
+            return "judged";
+        case PageClass::listed:
+            return "listed";
     }
     return "";
 }

@@ -13,7 +13,7 @@
 namespace smo {
 namespace {
 
-constexpr std::size_t max_fields = 40;         // of an oEmbed answer
+constexpr std::size_t max_fields = 40;  // of an oEmbed answer
 constexpr std::size_t max_field_bytes = 4096;
 
 class ProbeFacts {
@@ -95,14 +95,17 @@ void ProbeFacts::add_content(const Answer& answer) {
         case WantKind::image:
             if (const auto* image = std::get_if<ImageFacts>(&answer.content); image && answered) add_image(*image, answer.visit);
             return;
-        case WantKind::address: add_address(answer.visit, answered ? std::get_if<Page>(&answer.content) : nullptr); return;
+        case WantKind::address:
+            add_address(answer.visit, answered ? std::get_if<Page>(&answer.content) : nullptr);
+            return;
         case WantKind::oembed:
             if (const auto* oembed = std::get_if<OEmbed>(&answer.content); oembed && answered) add_oembed(*oembed);
             return;
         case WantKind::feed:
             if (const auto* feed = std::get_if<Feed>(&answer.content); feed && answered) add_feed(*feed);
             return;
-        case WantKind::robots: return;
+        case WantKind::robots:
+            return;
     }
 }
 

@@ -30,10 +30,17 @@ Tally Sheet::tally() const {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const std::int64_t weight = std::int64_t{entries_[i].weight} * 1000;
         switch (counted_[i]) {
-            case Outcome::pass: result.passed += weight; break;
-            case Outcome::fail: result.failed += weight; break;
-            case Outcome::unknown: result.unknown += weight; break;
-            case Outcome::not_applicable: break;
+            case Outcome::pass:
+                result.passed += weight;
+                break;
+            case Outcome::fail:
+                result.failed += weight;
+                break;
+            case Outcome::unknown:
+                result.unknown += weight;
+                break;
+            case Outcome::not_applicable:
+                break;
         }
     }
     return result;
@@ -55,7 +62,9 @@ std::optional<Points> Sheet::score_mending(std::optional<std::size_t> mended, bo
     return std::min(*score, cap);
 }
 
-std::optional<Points> Sheet::score() const { return score_mending(std::nullopt, true); }
+std::optional<Points> Sheet::score() const {
+    return score_mending(std::nullopt, true);
+}
 
 Points Sheet::gain(std::size_t index) const {
     const auto after = score_mending(index, true);

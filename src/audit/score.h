@@ -30,11 +30,11 @@ public:
     /// True if this fails only because what it needs fails; then it is not listed.
     bool hidden(std::size_t index) const { return hidden_[index]; }
 
-    std::optional<Points> score() const;     // capped
-    Tally tally() const;                     // weights × 1000
-    Points gain(std::size_t index) const;    // of mending one fail and what waits for it, caps included
-    Points loss(std::size_t index) const;    // the same without caps
-    std::optional<Points> if_mended() const; // every fail mended
+    std::optional<Points> score() const;      // capped
+    Tally tally() const;                      // weights × 1000
+    Points gain(std::size_t index) const;     // of mending one fail and what waits for it, caps included
+    Points loss(std::size_t index) const;     // the same without caps
+    std::optional<Points> if_mended() const;  // every fail mended
 
 private:
     bool waits_for(std::size_t index, std::size_t other) const;

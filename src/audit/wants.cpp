@@ -14,9 +14,13 @@ namespace {
 constexpr std::size_t max_values = 10;  // of one fact; the crawl has its own limit for the page
 constexpr std::size_t max_body_images = 3;
 
-bool is_first_only(std::string_view name) { return name.starts_with("link:") && name != "link:canonical" && name != "link:image_src"; }
+bool is_first_only(std::string_view name) {
+    return name.starts_with("link:") && name != "link:canonical" && name != "link:image_src";
+}
 
-bool is_read_anywhere(const Fact& fact) { return is_read(fact) || fact.origin == Origin::header; }
+bool is_read_anywhere(const Fact& fact) {
+    return is_read(fact) || fact.origin == Origin::header;
+}
 
 class Collector {
 public:

@@ -91,12 +91,11 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
     if (kept.empty()) return fail("no rule is left to judge by", "--only, --off", "`smo rules` lists them all.");
     auto platforms = read_platforms(arguments);
     if (!platforms) return tl::unexpected(platforms.error());
-    return Selection{.rules = RuleSet(std::move(kept)),
-                     .platforms = std::move(*platforms),
-                     .site_url = "",
-                     .offline = arguments.has("offline"),
-                     .site_answers_locally = false,
-                     .limits = limits};
+    Selection selection{RuleSet(std::move(kept))};
+    selection.platforms = std::move(*platforms);
+    selection.offline = arguments.has("offline");
+    selection.limits = limits;
+    return selection;
 }
 
 }  // namespace smo::cli

@@ -141,7 +141,10 @@ Verdict classify(const Response& response) {
 }
 
 std::optional<Failure> classify_page(const Response& response, const Page& page) {
-    if (!page.unreadable.empty()) return Failure{"unreadable", page.unreadable};
+    if (!page.unreadable.empty()) {
+        const std::optional<std::string_view> encoding = response.headers.first("content-encoding");
+        return Failure{"unreadable", encoding ? fmt::format("{} (content-encoding {})", page.unreadable, text::ellipsis(*encoding, 60)) : page.unreadable};
+    }
     const Fact* title = first(page.facts, "title");
     if (!title) return std::nullopt;
     const std::string words = text::collapse_space(title->value);

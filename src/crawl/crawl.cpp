@@ -26,8 +26,9 @@ Engine::Engine(const CrawlOptions& options, Fetcher& fetcher, ParserPool& pool, 
       scope_(options.scope),
       frontier_(addresses_most(options)),
       admission_(options_),
-      transport_(options_, fetcher),
-      fetcher_(fetcher) {
+      transport_(options_, fetcher) {
+    // Identifiers nobody used before: a fetcher or pool that served an earlier crawl may still return its late answers.
+    next_id_ = static_cast<std::uint64_t>(Clock::now().time_since_epoch().count());
     outcome_.target = options.target;
     outcome_.site_url = options.site_origin;
     if (!options.site_origin.empty()) outcome_.site_url_reason = "--site-url";
@@ -52,7 +53,7 @@ void Engine::begin_starts() {
             outcome_.failed.push_back({text, "address", "this is no http address", {}, false});
             continue;
         }
-        const Url url = mapping_.production(*Url::parse(parsed->without_credentials().without_fragment()));
+        const Url url = mapping_.production(plain(*parsed));
         if (frontier_.find(url.text())) continue;
         if (const std::optional<Url> asked = Url::parse(mapping_.asked(url.text()))) transport_.own(host_key(*asked));
         Address address;
@@ -110,10 +111,9 @@ void Engine::stop(std::string why) {
     travelling_.clear();
     backlog_.clear();
     parsing_.clear();
-    // Addresses that did not arrive are passed over without a word: they are neither failed nor skipped.
-    for (std::uint32_t number = pages_.settled; number < pages_.started; ++number) pages_.arrivals.try_emplace(number).first->second.repeated |= false;
-    for (auto& [number, arrival] : pages_.arrivals)
-        arrival.repeated = arrival.repeated || (!arrival.failure && arrival.skipped.empty() && arrival.visit.last.url.empty());
+    // Addresses that did not arrive are passed over: they are neither failed nor skipped.
+    for (std::uint32_t number = pages_.settled; number < pages_.started; ++number)
+        if (const auto [arrival, missing] = pages_.arrivals.try_emplace(number); missing) arrival->second.ignored = true;
     settle();
     abandon_probes(outcome_.stopped_by);
 }
@@ -134,7 +134,7 @@ bool Engine::turn() {
     step_sitemaps();
     start_pages();
     feed_pool();
-    const bool busy_here = options_.limits[Limit::pages_waiting] > 0 && pool_.pending() > 0 && pool_.descriptors().empty();
+    const bool busy_here = pool_.pending() > 0 && pool_.descriptors().empty();  // parsing in this process, as tests do
     constexpr Milliseconds patience{100};
     for (Exchanged& done : transport_.turn(busy_here ? Milliseconds(0) : patience, pool_.descriptors(), !backlog_.empty())) exchanged(std::move(done));
     feed_pool();

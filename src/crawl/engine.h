@@ -58,7 +58,7 @@ struct SitemapBook {
 struct Arrival {
     std::optional<Failure> failure;
     std::string skipped;
-    bool repeated = false;  // another address led to this page before
+    bool ignored = false;  // another address led to this page before, or the crawl was stopped
     Visit visit;
     Page page;
 };
@@ -198,7 +198,6 @@ private:
     Frontier frontier_;
     Admission admission_;
     Transport transport_;
-    Fetcher& fetcher_;
 
     std::uint64_t next_id_ = 1;
     std::map<std::uint64_t, Journey> travelling_;

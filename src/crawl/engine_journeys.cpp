@@ -10,10 +10,14 @@ void Engine::begin(Journey journey) {
     if (stopping_ || !robots_gate(journey)) return;
     const std::string asked = mapping_.asked(journey.url.text());
     const std::optional<Url> url = Url::parse(asked);
-    if (!url) return;
+    if (!url) {
+        journey.visit.last.url = journey.url.text();
+        journey.visit.last.error = FetchError{FetchErrorKind::protocol, "this is no address that can be asked"};
+        return arrived(std::move(journey));
+    }
     const std::uint64_t id = next_id_++;
     Exchange exchange{id, asked, journey.max_bytes, 0};
-    if (!scope_.is_set() && journey.purpose != Purpose::probe) transport_.own(host_key(*url));
+    if (own(journey.url)) transport_.own(host_key(*url));
     travelling_.emplace(id, std::move(journey));
     transport_.add(std::move(exchange), *url);
 }
@@ -38,7 +42,11 @@ std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& targe
     const Address& address = frontier_[static_cast<std::uint32_t>(journey.subject)];
     const std::optional<Url> first = Url::parse(address.url);
     const bool same_place = address.start && first && without_www(first->host()) == without_www(target.host());
-    if (!same_place && !scope_.contains(target)) return Stop{StopKind::outside, target.text()};
+    if (!same_place && !scope_.contains(target)) {
+        const HostKind kind = host_kind(target.host());
+        if (kind == HostKind::public_name || kind == HostKind::public_address) return Stop{StopKind::outside, target.text()};
+        return Stop{StopKind::redirect, fmt::format("redirect to a private or local address, which is blocked: {}", target.text())};
+    }
     if (const std::optional<std::string> act = acts(target); act && !address.start) return Stop{StopKind::acting, *act};
     return std::nullopt;
 }

@@ -70,13 +70,13 @@ void Engine::admit_links(std::uint32_t number, const Page& page) {
 
 /// Most links of a site are known already: those cost one look into a table and no parsing.
 void Engine::admit_link(std::uint32_t number, std::string_view text) {
-    const std::string_view plain = without_fragment(text);
+    const std::string_view bare = without_fragment(text);
     const auto touch = [&](std::uint32_t known) {
         frontier_[known].linked = true;
         if (frontier_[known].linked_from == nowhere) frontier_[known].linked_from = number;
     };
-    if (const std::optional<std::uint32_t> known = frontier_.find(plain)) return touch(*known);
-    const std::optional<Url> parsed = Url::parse(plain);
+    if (const std::optional<std::uint32_t> known = frontier_.find(bare)) return touch(*known);
+    const std::optional<Url> parsed = Url::parse(bare);
     if (!parsed || !parsed->is_http()) return;
     const Url url = mapping_.production(parsed->without_credentials());
     if (const std::optional<std::uint32_t> known = frontier_.find(url.text())) return touch(*known);

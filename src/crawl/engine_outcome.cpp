@@ -37,9 +37,9 @@ void Engine::close_outcome() {
     if (left > 0 && !stopping_) {
         for (std::uint32_t number = pages_.started; number < frontier_.size(); ++number) skip(frontier_[number].url, "limit: pages");
         outcome_.skipped_count += frontier_.left();
-        outcome_.stopped_by = fmt::format("limit pages={}", options_.max_pages);
-        note("limit", outcome_.start_url,
-             fmt::format("limit pages={}: {} known {} left", options_.max_pages, left, left == 1 ? "address was" : "addresses were"));
+        const bool capped = options_.max_pages > 0 && pages_.pages >= options_.max_pages;
+        outcome_.stopped_by = capped ? fmt::format("limit pages={}", options_.max_pages) : fmt::format("limit addresses={}", frontier_.size());
+        note("limit", outcome_.start_url, fmt::format("{}: {} known {} left", outcome_.stopped_by, left, left == 1 ? "address was" : "addresses were"));
     }
     for (const auto& [reason, count] : admission_.left())
         note("limit", outcome_.start_url, fmt::format("{}: {} {} left ({})", reason, count, count == 1 ? "address was" : "addresses were", unit(reason)));
@@ -55,6 +55,12 @@ void Engine::close_outcome() {
     std::sort(outcome_.notes.begin(), outcome_.notes.end(),
               [](const CrawlNote& a, const CrawlNote& b) { return std::tie(a.subject, a.url, a.message) < std::tie(b.subject, b.url, b.message); });
     outcome_.requests = transport_.requests();
+    const std::optional<Url> start = Url::parse(outcome_.start_url);
+    if (!start || !outcome_.site_url.empty() || options_.directory) return;
+    const HostKind kind = host_kind(start->host());
+    if ((kind != HostKind::public_name && kind != HostKind::public_address) || is_preview_host(start->host())) return;
+    outcome_.site_url = start->origin();
+    outcome_.site_url_reason = "the address itself";
 }
 
 }  // namespace smo::crawling

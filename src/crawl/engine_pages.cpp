@@ -34,14 +34,15 @@ void Engine::start_pages() {
         if (transport_.waiting() >= queue_most || !backlog_.empty()) return;
         const std::uint32_t number = pages_.started++;
         const std::string& address = frontier_[number].url;
-        if (pages_.by_url.contains(address)) {
-            pages_.arrivals[number].repeated = true;
+        const std::optional<Url> url = Url::parse(address);
+        if (!url || pages_.by_url.contains(address)) {
+            pages_.arrivals[number].ignored = true;
             continue;
         }
         Journey journey;
         journey.purpose = Purpose::page;
         journey.subject = number;
-        journey.url = *Url::parse(address);
+        journey.url = *url;
         journey.visit.requested = address;
         journey.max_bytes = options_.limits[Limit::html_bytes];
         begin(std::move(journey));
@@ -113,7 +114,7 @@ void Engine::settle() {
         const std::uint32_t number = pages_.settled++;
         Arrival arrival = std::move(found->second);
         pages_.arrivals.erase(found);
-        if (arrival.repeated) continue;
+        if (arrival.ignored) continue;
         if (arrival.failure)
             pages_.failures.emplace_back(number, std::move(*arrival.failure));
         else if (!arrival.skipped.empty())

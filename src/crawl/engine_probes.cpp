@@ -74,7 +74,7 @@ Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
     if (!parsed || !parsed->is_http()) return {want, std::nullopt, "not asked: not an http address"};
     if (std::cmp_greater(parsed->text().size(), options_.limits[Limit::url_length]))
         return {want, std::nullopt, fmt::format("not asked: the address is longer than {} bytes (limit url-length)", options_.limits[Limit::url_length])};
-    const Url url = *Url::parse(mapping_.production(parsed->without_credentials()).without_fragment());
+    const Url url = mapping_.production(plain(*parsed));
     if (options_.offline && !own(url)) return {want, std::nullopt, "not asked: --offline"};
     const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text()};
     const bool repeated =
@@ -183,12 +183,13 @@ void Engine::probe_arrived(Journey journey) {
         result.why = last.error->message;
     }
     const std::optional<ItemKind> kind = journey.stop ? std::nullopt : reading(probe.key.first, last);
+    std::string body = std::move(last.body);
+    last.body.clear();
     if (kind) {
         Visit visit = journey.visit;
+        visit.last.body = std::move(body);
         parse(*kind, journey, std::move(visit));
     }
-    last.body.clear();
-    last.body.shrink_to_fit();
     result.visit = std::move(journey.visit);
     if (!kind) probe_done(journey.subject);
 }

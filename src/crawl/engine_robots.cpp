@@ -51,7 +51,7 @@ std::size_t Engine::robots_of(const Url& url) {
     if (found != robots_index_.end()) return found->second;
     robots_index_.emplace(origin, robots_.size());
     robots_.push_back({});
-    robots_.back().url = url.without_credentials().with_fragment("").with_path_and_query("/robots.txt");
+    robots_.back().url = plain(url).with_path_and_query("/robots.txt");
     return robots_.size() - 1;
 }
 
@@ -62,7 +62,7 @@ void Engine::ask_robots(std::size_t index) {
     Journey journey;
     journey.purpose = Purpose::robots;
     journey.subject = index;
-    journey.url = *Url::parse(file.url.without_fragment());
+    journey.url = plain(file.url);
     journey.visit.requested = journey.url.text();
     journey.max_bytes = options_.limits[Limit::robots_bytes];
     begin(std::move(journey));

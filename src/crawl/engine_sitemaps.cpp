@@ -73,7 +73,7 @@ void Engine::step_sitemaps() {
 void Engine::sitemap_arrived(Journey journey) {
     SitemapFile& file = sitemaps_.files[journey.subject];
     const Response& last = journey.visit.last;
-    if (!journey.stop && !last.error && last.status == 200) return parse(ItemKind::sitemap, journey, journey.visit);
+    if (!journey.stop && !last.error && last.status == 200) return parse(ItemKind::sitemap, journey, std::move(journey.visit));
     file.arrived = true;
     const bool absent = last.status == 404 || last.status == 410 || (last.error && last.error->kind == FetchErrorKind::not_found);
     if (!file.declared && absent) return;

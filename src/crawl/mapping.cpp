@@ -3,20 +3,29 @@
 namespace smo::crawling {
 namespace {
 
-std::string origin_of(std::string_view text) {
+/// The address without its last slash; a site may lie below a path ("https://example.com/docs").
+std::string prefix_of(std::string_view text) {
     const std::optional<Url> url = Url::parse(text);
-    return url && url->is_http() ? url->origin() : std::string();
+    if (!url || !url->is_http()) return {};
+    std::string prefix = url->origin() + url->path();
+    while (prefix.ends_with('/')) prefix.pop_back();
+    return prefix;
 }
 
 }  // namespace
 
-Mapping::Mapping(std::string_view target_origin, std::string_view site_origin) : target_(origin_of(target_origin)), site_(origin_of(site_origin)) {
+Url plain(const Url& url) {
+    const Url clean = url.without_credentials();
+    return Url::parse(clean.without_fragment()).value_or(clean);
+}
+
+Mapping::Mapping(std::string_view target_origin, std::string_view site_origin) : target_(prefix_of(target_origin)), site_(prefix_of(site_origin)) {
     if (!target_.empty() && !site_.empty() && target_ != site_) return;
     target_.clear();
     site_.clear();
 }
 
-/// Addresses here are normal, so that an origin is a prefix that ends where the path begins.
+/// Addresses here are normal, so that an origin is a prefix; it must end where a segment begins.
 std::string Mapping::moved(std::string_view url, std::string_view from, std::string_view to) {
     if (from.empty() || !url.starts_with(from)) return std::string(url);
     const std::string_view rest = url.substr(from.size());
@@ -33,8 +42,8 @@ std::string Mapping::production(std::string_view asked) const {
 }
 
 Url Mapping::production(const Url& url) const {
-    if (target_.empty() || url.origin() != target_) return url;
-    return url.at_origin(site_);
+    if (target_.empty()) return url;
+    return Url::parse(moved(url.text(), target_, site_)).value_or(url);
 }
 
 Visit Mapping::as_asked(Visit visit) const {

@@ -12,6 +12,9 @@
 
 namespace smo::crawling {
 
+/// The address as it is asked: without fragment and without a stranger's name and password.
+Url plain(const Url& url);
+
 class Mapping {
 public:
     Mapping(std::string_view target_origin, std::string_view site_origin);
@@ -23,7 +26,7 @@ public:
 
 private:
     static std::string moved(std::string_view url, std::string_view from, std::string_view to);
-    std::string target_;  // origins without a final slash; both empty when nothing is mapped
+    std::string target_;  // without a final slash; both empty when nothing is mapped
     std::string site_;
 };
 

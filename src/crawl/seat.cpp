@@ -72,7 +72,8 @@ void Seat::turn(std::vector<ParseResult>& results) {
     const Stream sent = out_.flush(worker_->socket());
     read(results);
     if (worker_ && sent == Stream::closed) bury({}, results);
-    if (worker_ && overdue()) bury(fmt::format("took longer than {} s", static_cast<double>(options_->limits[Limit::parser_time]) / 1000), results);
+    if (worker_ && overdue())
+        bury(fmt::format("took longer than {} s (limit parser-time)", static_cast<double>(options_->limits[Limit::parser_time]) / 1000), results);
 }
 
 bool Seat::overdue() const {

@@ -167,7 +167,8 @@ std::string death(int wait_status, const Limits& limits) {
     const int signal = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;
     if (signal == SIGABRT) return "aborted";
     if (signal == SIGSEGV || signal == SIGBUS) return "memory fault";
-    if (signal == SIGXCPU) return fmt::format("took more than {} s of processor time", static_cast<double>(limits[Limit::parser_cpu]) / 1000);
+    if (signal == SIGXCPU)
+        return fmt::format("took more than {} s of processor time (limit parser-cpu)", static_cast<double>(limits[Limit::parser_cpu]) / 1000);
     return fmt::format("was killed by signal {}", signal);
 }
 

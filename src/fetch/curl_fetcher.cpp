@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "fetch/curl_exchange.h"
+#include "fetch/resolve_entry.h"
 
 namespace smo {
 namespace {
@@ -208,18 +209,6 @@ void CurlFetcher::leave_lane(const std::string& origin) {
         return;
     }
     if (--lane->second.taken == 0) lanes_.erase(lane);
-}
-
-/// "HOST:PORT:ADDRESS" → "host:port"; curl's "+" (expiring) in front of it is left out.
-std::optional<std::string> resolved_place(std::string_view entry) {
-    if (entry.starts_with('+')) entry.remove_prefix(1);
-    const std::size_t bracket = entry.starts_with('[') ? entry.find(']') : 0;
-    const std::size_t first = bracket == std::string_view::npos ? bracket : entry.find(':', bracket);
-    const std::size_t second = first == std::string_view::npos ? first : entry.find(':', first + 1);
-    if (second == std::string_view::npos || second + 1 == entry.size()) return std::nullopt;
-    const std::optional<Url> url = Url::parse("http://" + std::string(entry.substr(0, second)) + "/");
-    if (!url) return std::nullopt;
-    return url->host() + ":" + std::to_string(url->effective_port());
 }
 
 }  // namespace

@@ -64,11 +64,13 @@ bool Reception::header(std::string_view line) {
         if (!headers_.empty()) headers_.back().value.append(" ").append(text::trim(line));
         return true;
     }
-    if (++header_lines_ > max_header_lines_) {
-        return stop(FetchErrorKind::headers_too_large, host_ + " sent more than " + text::grouped(max_header_lines_) + " header lines (limit header-lines)");
-    }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return true;
+    // Cookies are bounded by their bytes alone: there are sites that set hundreds, and browsers bear it.
+    const bool cookie = text::equal_ignoring_case(text::trim(line.substr(0, colon)), "set-cookie");
+    if (!cookie && ++header_lines_ > max_header_lines_) {
+        return stop(FetchErrorKind::headers_too_large, host_ + " sent more than " + text::grouped(max_header_lines_) + " header lines (limit header-lines)");
+    }
     headers_.push_back({std::string(text::trim(line.substr(0, colon))), std::string(text::trim(line.substr(colon + 1)))});
     return true;
 }

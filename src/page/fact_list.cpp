@@ -46,7 +46,8 @@ bool looks_misread(std::string_view value) {
 }
 
 bool is_preview_text(std::string_view name) {
-    return name == "title" || name == "h1" || name == "meta:description" || name.starts_with("og:") || name.starts_with("twitter:") || name.starts_with("article:");
+    return name == "title" || name == "h1" || name == "meta:description" || name.starts_with("og:") || name.starts_with("twitter:") ||
+           name.starts_with("article:");
 }
 
 }  // namespace
@@ -65,6 +66,14 @@ FactIndex FactList::add(std::string name, std::string value, const Place& place,
     fact.form = form;
     facts.push_back(std::move(fact));
     return static_cast<FactIndex>(facts.size() - 1);
+}
+
+void FactList::note_full() {
+    if (!full_) return;
+    Fact fact;
+    fact.name = "note:facts";
+    fact.value = std::to_string(facts_kept);
+    facts.push_back(std::move(fact));
 }
 
 void sort_by_place(FactList& list) {
@@ -87,18 +96,27 @@ void sort_by_place(FactList& list) {
 
 void find_owners(std::vector<Fact>& facts) {
     // Tags nobody reads do not own those that are read, nor the other way round.
-    std::array<std::array<std::optional<FactIndex>, families.size()>, 2> latest;
+    struct Root {
+        std::optional<FactIndex> index;
+        bool has_url = false;
+    };
+    std::array<std::array<Root, families.size()>, 2> latest;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         Fact& fact = facts[i];
         auto& roots = latest[is_read(fact) ? 1 : 0];
         for (std::size_t f = 0; f < families.size(); ++f) {
             const Family& family = families[f];
             if (!fact.name.starts_with(family.root)) continue;
-            // og:image:url alone is another way to write og:image.
-            const bool opens = fact.name == "og:image:url" && !roots[f];
-            if (opens) fact.name = family.root;
-            if (fact.name == family.root) roots[f] = static_cast<FactIndex>(i);
-            if (is_quality(family, fact.name)) fact.owner = roots[f];
+            // og:image:url alone is another way to write og:image; behind an og:image it is one of its qualities, once.
+            if (fact.name.size() == family.root.size() + 4 && fact.name.ends_with(":url") && (!roots[f].index || roots[f].has_url)) {
+                fact.name = family.root;
+                roots[f] = {static_cast<FactIndex>(i), true};
+            } else if (fact.name == family.root) {
+                roots[f] = {static_cast<FactIndex>(i), false};
+            } else if (is_quality(family, fact.name)) {
+                fact.owner = roots[f].index;
+                roots[f].has_url = roots[f].has_url || fact.name.ends_with(":url");
+            }
         }
     }
 }

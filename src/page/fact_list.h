@@ -24,6 +24,8 @@ public:
     /// Adds a fact and returns its index; beyond the cap of 20,000 nothing is added and `full()` is true.
     FactIndex add(std::string name, std::string value, const Place& place, std::optional<FactIndex> owner = {}, const Form& form = {});
     bool full() const { return full_; }
+    /// Adds the fact that says so.
+    void note_full();
     std::vector<Fact> facts;
     std::vector<Link> links;
 

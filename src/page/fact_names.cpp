@@ -80,6 +80,8 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"note:links", "tree", "more links than the limit; the rest was left"},
     {"note:replacement", "scan", "U+FFFD or doubly encoded text (Ã¼) in title or tags; value: the fact's name"},
     {"note:binary", "scan", "the body is not text; value: what it looks like"},
+    {"note:xhtml", "scan", "served as XHTML and not well-formed; value: the first error"},
+    {"note:facts", "tree", "more facts than are kept; the rest was left"},
     {"note:no-content-type", "http", "answered without a usable Content-Type"},
     {"note:encoding", "http", "something odd about the content encoding that did not stop reading"},
     // the exchange

@@ -13,11 +13,11 @@
 namespace smo::page {
 namespace {
 
-constexpr std::array<std::string_view, 12> head_elements = {"html", "head", "title", "base",     "link",    "meta",
+constexpr std::array<std::string_view, 12> head_elements = {"html",  "head",   "title",    "base",     "link",    "meta",
                                                             "style", "script", "noscript", "template", "command", "bgsound"};
-constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app", "__next",          "__nuxt", "___gatsby",
+constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app",   "__next",     "__nuxt",   "___gatsby",
                                                         "svelte", "q-app", "react-root", "main-app", "ember-app"};
-constexpr std::int64_t shell_text = 100;   // visible characters up to which a page counts as empty
+constexpr std::int64_t shell_text = 100;  // visible characters up to which a page counts as empty
 constexpr std::size_t comments_kept = 100;
 
 class Scanner {
@@ -51,13 +51,28 @@ Scan Scanner::run() {
     Tokenizer tokens(html_);
     bool going = true;
     for (Token token; going && tokens.next(token);) {
+        // Gumbo compares each attribute with all before it, also in end tags and in a tag that is never closed.
+        if (token.attributes > static_cast<std::size_t>(limits_[Limit::attributes])) {
+            scan_.attributes = true;
+            scan_.end = token.begin;
+            break;
+        }
         switch (token.kind) {
-            case TokenKind::text: text(html_.substr(token.begin, token.end - token.begin)); break;
-            case TokenKind::start_tag: going = start_tag(token); break;
-            case TokenKind::end_tag: end_tag(token); break;
-            case TokenKind::comment: comment(token); break;
+            case TokenKind::text:
+                text(html_.substr(token.begin, token.end - token.begin));
+                break;
+            case TokenKind::start_tag:
+                going = start_tag(token);
+                break;
+            case TokenKind::end_tag:
+                end_tag(token);
+                break;
+            case TokenKind::comment:
+                comment(token);
+                break;
             case TokenKind::raw_text:
-            case TokenKind::other: break;
+            case TokenKind::other:
+                break;
         }
     }
     if (noscript_begin_ != 0) scan_.noscript.push_back({noscript_begin_, scan_.end});
@@ -68,11 +83,6 @@ Scan Scanner::run() {
 
 bool Scanner::start_tag(const Token& token) {
     if (!token.complete) return true;
-    if (token.attributes > static_cast<std::size_t>(limits_[Limit::attributes])) {
-        scan_.attributes = true;
-        scan_.end = token.begin;
-        return false;
-    }
     const bool in_head = std::any_of(head_elements.begin(), head_elements.end(), [&](std::string_view name) { return is_name(token.name, name); });
     if (!in_head && noscript_begin_ == 0) head_ends(token.begin);
     if (is_name(token.name, "script")) ++scan_.scripts;
@@ -161,6 +171,8 @@ void Scanner::preview_tags(std::string_view comment, const Token& token) {
 
 }  // namespace
 
-Scan scan_page(std::string_view html, const Limits& limits) { return Scanner(html, limits).run(); }
+Scan scan_page(std::string_view html, const Limits& limits) {
+    return Scanner(html, limits).run();
+}
 
 }  // namespace smo::page

@@ -17,21 +17,21 @@ struct Range {
 };
 
 struct CommentFact {
-    std::string name;   // "comment:og", "comment:smo-ignore"
+    std::string name;  // "comment:og", "comment:smo-ignore"
     std::string value;
     Range place;
 };
 
 struct Scan {
-    std::size_t end = 0;                 // the parser gets the text up to here
-    bool nested = false;                 // cut by Limit::open_elements
-    bool attributes = false;             // cut by Limit::attributes
+    std::size_t end = 0;      // the parser gets the text up to here
+    bool nested = false;      // cut by Limit::open_elements
+    bool attributes = false;  // cut by Limit::attributes
     std::size_t head_end = 0;
-    std::int64_t visible = 0;            // characters a reader sees
+    std::int64_t visible = 0;  // characters a reader sees
     std::int64_t scripts = 0;
-    std::string shell;                   // "#root", empty if the page has text of its own
-    std::vector<Range> noscript;         // content of noscript elements, ascending
-    std::vector<CommentFact> comments;   // at most 100
+    std::string shell;                  // "#root", empty if the page has text of its own
+    std::vector<Range> noscript;        // content of noscript elements, ascending
+    std::vector<CommentFact> comments;  // at most 100
 };
 
 Scan scan_page(std::string_view html, const Limits& limits);

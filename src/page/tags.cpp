@@ -13,11 +13,17 @@ namespace {
 
 constexpr std::array<std::string_view, 8> raw_elements = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
-std::size_t find(std::string_view text, std::string_view what, std::size_t from) { return std::min(text.find(what, from), text.size()); }
+std::size_t find(std::string_view text, std::string_view what, std::size_t from) {
+    return std::min(text.find(what, from), text.size());
+}
 
 }  // namespace
 

@@ -24,7 +24,7 @@ static_assert(std::is_sorted(never_a_profile.begin(), never_a_profile.end()));
 constexpr std::array file_endings = {".php"sv, ".html"sv, ".htm"sv, ".aspx"sv, ".js"sv, ".css"sv, ".png"sv, ".jpg"sv, ".svg"sv, ".ico"sv, ".xml"sv, ".txt"sv};
 
 auto order(const LinkTable::Row& row) {
-    return std::make_tuple(std::string_view(row.pattern.key), row.link->role, -row.pattern.weight);
+    return std::make_tuple(std::string_view(row.pattern.key), -row.pattern.weight, row.link->role);
 }
 
 /// "m", "mobile", "de", "de-de": the same site in another dress.
@@ -38,17 +38,24 @@ bool has_file_ending(std::string_view segment) {
     return std::any_of(file_endings.begin(), file_endings.end(), [&](std::string_view ending) { return segment.ends_with(ending); });
 }
 
+bool is_never_a_profile(std::string_view name) {
+    return std::binary_search(never_a_profile.begin(), never_a_profile.end(), name);
+}
+
 /// A template with a free first segment matches much that is no profile.
 bool is_profile(const LinkTable::Row& row, const Parts& parts) {
-    if (row.link->role != LinkRole::profile || row.pattern.segments.empty() || parts.segments.empty() || !row.pattern.segments[0].starts_with('{')) return true;
+    if (row.link->role != LinkRole::profile) return true;
+    if (row.pattern.key.starts_with("*.") && is_never_a_profile(parts.host.substr(0, parts.host.find('.')))) return false;
+    if (row.pattern.segments.empty() || parts.segments.empty() || !row.pattern.segments[0].starts_with('{')) return true;
     const std::string first = text::lower(parts.segments[0]);
-    if (has_file_ending(first) || std::binary_search(never_a_profile.begin(), never_a_profile.end(), std::string_view(first))) return false;
+    if (has_file_ending(first) || is_never_a_profile(first)) return false;
     const std::vector<std::string>& more = row.platform->not_profiles;
     return std::find(more.begin(), more.end(), first) == more.end();
 }
 
 bool has_evidence(const LinkTable::Row& row, const Parts& parts, const LinkTable::Evidence& evidence) {
-    if (row.pattern.key == "*" && parts.host == evidence.own_host) return false;
+    const bool clickable = row.link->role == LinkRole::share || row.link->role == LinkRole::profile;
+    if (clickable && row.pattern.key == "*" && parts.host == evidence.own_host) return false;
     if (row.link->rel.empty()) return true;
     const std::vector<std::string_view> words = text::words(evidence.rel);
     if (std::find(words.begin(), words.end(), row.link->rel) != words.end()) return true;

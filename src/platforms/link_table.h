@@ -22,7 +22,7 @@ public:
     /// What a page says about hosts whose own name proves nothing, such as a Mastodon server.
     struct Evidence {
         std::string_view rel;       // of the link
-        std::string_view own_host;  // of the page; templates for any host never match it
+        std::string_view own_host;  // of the page; share links and profiles of any host are never there
         std::span<const std::string> fediverse_hosts;
     };
 
@@ -36,7 +36,7 @@ private:
     std::vector<std::string> keys_for(const std::string& host) const;
     bool is_known(std::string_view host) const;
 
-    std::vector<Row> rows_;                 // by key, then role, then weight
+    std::vector<Row> rows_;                 // by key, then weight, then role
     std::vector<std::string> any_endings_;  // "pinterest" of "pinterest.*", sorted
 };
 

@@ -113,12 +113,16 @@ std::optional<Pattern> compile_pattern(std::string_view text) {
     }
     const std::size_t question = rest.find('?');
     if (question != std::string_view::npos) pattern.conditions = query_pairs(rest.substr(question + 1));
-    for (const std::string_view segment : segments_of(rest.substr(0, question))) {
-        if (pattern.any_rest) return std::nullopt;
-        if (segment == "*") {
-            pattern.any_rest = true;
-            continue;
-        }
+    std::vector<std::string_view> segments = segments_of(rest.substr(0, question));
+    if (segments.size() > 1 && segments.front() == "*") {
+        pattern.any_start = true;
+        segments.erase(segments.begin());
+    }
+    if (!segments.empty() && segments.back() == "*" && !pattern.any_start) {
+        pattern.any_rest = true;
+        segments.pop_back();
+    }
+    for (const std::string_view segment : segments) {
         if (!balanced(segment)) return std::nullopt;
         pattern.segments.emplace_back(segment);
         pattern.weight += segment.find('{') == std::string_view::npos ? 4 : 2;
@@ -156,20 +160,20 @@ bool take_apart(std::string_view address, Parts& parts) {
 bool matches(const Pattern& pattern, const Parts& parts) {
     const std::size_t count = pattern.segments.size();
     if (parts.segments.size() < count || parts.segments.size() > most_segments) return false;
-    if (parts.segments.size() > count && !pattern.any_rest) return false;
+    if (parts.segments.size() > count && !pattern.any_rest && !pattern.any_start) return false;
+    const std::size_t skipped = pattern.any_start ? parts.segments.size() - count : 0;
     for (std::size_t i = 0; i < count; ++i)
-        if (!fits_segment(pattern.segments[i], parts.segments[i])) return false;
+        if (!fits_segment(pattern.segments[i], parts.segments[skipped + i])) return false;
     for (const auto& [name, value] : pattern.conditions) {
         const std::optional<std::string> given = parameter(parts, name);
-        if (!given || (!value.empty() && !text::equal_ignoring_case(*given, value))) return false;
+        if (!given || given->empty() || (!value.empty() && !text::equal_ignoring_case(*given, value))) return false;
     }
     return true;
 }
 
 std::optional<std::string> parameter(const Parts& parts, std::string_view name) {
-    if (std::optional<std::string> value = find_pair(parts.query, name)) return value;
-    if (parts.query.find(';') != std::string::npos)
-        if (std::optional<std::string> value = find_pair(text::replace_all(parts.query, ";", "&"), name)) return value;
+    const bool semicolons = parts.query.find(';') != std::string::npos && parts.query.find('&') == std::string::npos;
+    if (std::optional<std::string> value = find_pair(semicolons ? text::replace_all(parts.query, ";", "&") : parts.query, name)) return value;
     return find_pair(parts.fragment, name);
 }
 

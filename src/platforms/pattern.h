@@ -1,7 +1,7 @@
 #pragma once
 // A link template taken apart: "www.pinterest.{tld}/{user}" or "tg://msg_url?url". {name} is one segment, * at the end any
-// rest; {digits}, {word} (not digits alone) and {handle} (1 to 15 of A-Z a-z 0-9 _) ask for more. A parameter in the
-// template must be there for the template to match at all.
+// rest, * at the start any folders; {digits}, {word} (not digits alone) and {handle} (1 to 15 of A-Z a-z 0-9 _) ask for more. A parameter in the
+// template must be there, not empty, for the template to match at all.
 //
 //     std::optional<Pattern> pattern = compile_pattern("x.com/{handle}");
 //     Parts parts;
@@ -16,9 +16,10 @@
 namespace smo::social {
 
 struct Pattern {
-    std::string key;                    // what it is looked up by: "facebook.com", "*.tumblr.com", "pinterest.*", "*", "tg:"
-    std::vector<std::string> segments;  // of the path
-    bool any_rest = false;
+    std::string key;                                              // what it is looked up by: "facebook.com", "*.tumblr.com", "pinterest.*", "*", "tg:"
+    std::vector<std::string> segments;                            // of the path
+    bool any_rest = false;                                        // the path may go on
+    bool any_start = false;                                       // the segments are its last ones
     std::vector<std::pair<std::string, std::string>> conditions;  // parameters; an empty value is any
     int weight = 0;                                               // the more is fixed, the heavier
 };
@@ -39,7 +40,7 @@ struct Parts {
 /// Fills `parts`; false when the address is none that a template could match.
 bool take_apart(std::string_view address, Parts& parts);
 bool matches(const Pattern& pattern, const Parts& parts);
-/// First parameter of that name, decoded: in the query (split at & and, failing that, ;), else in the fragment.
+/// First parameter of that name, decoded: in the query (split at &, or at ; where there is no &), else in the fragment.
 std::optional<std::string> parameter(const Parts& parts, std::string_view name);
 
 }  // namespace smo::social

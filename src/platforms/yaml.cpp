@@ -10,7 +10,7 @@
 namespace smo::social {
 namespace {
 
-constexpr std::size_t largest = 256 * 1024;
+constexpr std::size_t largest = 64 * 1024;
 constexpr std::size_t deepest = 16;
 
 /// Collects yaml-cpp's events into a tree with a stack of its own.
@@ -75,6 +75,7 @@ private:
     }
     /// Puts a finished node where it belongs: in a map keys and values come by turns.
     void place(const YAML::Mark& mark, Yaml node) {
+        if (!problem_.empty()) return;
         if (stack_.empty()) {
             root_ = std::move(node);
             return;
@@ -116,7 +117,7 @@ std::string where(std::string_view file, int line) {
 }
 
 Result<Yaml> read_yaml(std::string_view text, std::string_view file, int first_line) {
-    if (text.size() > largest) return fail("the front matter is larger than 256 KiB", where(file, first_line));
+    if (text.size() > largest) return fail("the front matter is larger than 64 KiB", where(file, first_line));
     Builder builder(first_line);
     try {
         std::istringstream stream{std::string(text)};

@@ -24,17 +24,20 @@ bool contains(const std::array<std::string_view, N>& tokens, std::string_view to
 
 Judgement lets_in(const FactView& view, bool (*judged)(std::string_view)) {
     bool any = false;
+    bool was_read = false;
     Findings found;
     for (FactIndex index = 0; index < view.facts().size(); ++index) {
         const Fact& fact = view[index];
         constexpr std::string_view prefix = "robots:";
-        if (!std::string_view(fact.name).starts_with(prefix)) continue;
+        if (!std::string_view(fact.name).starts_with(prefix) || fact.name == "robots:unasked") continue;
+        was_read = true;
         const std::string_view token = std::string_view(fact.name).substr(prefix.size());
         if (!judged(text::lower(token))) continue;
         any = true;
         if (std::string_view(fact.value).starts_with("blocked")) found.at(index, {{"value", fact.value}, {"other", std::string(token)}});
     }
-    return any ? std::move(found).verdict() : not_known("robots.txt was not read");
+    if (any) return std::move(found).verdict();
+    return was_read ? not_applicable() : not_known("robots.txt was not read");
 }
 
 bool is_large(std::string_view token) {
@@ -115,10 +118,10 @@ Judgement page_not_download(const FactView& view) {
 }
 
 Judgement canonical_reachable(const FactView& view) {
-    return reachable_unless_this_page(view, "link:canonical");
+    return reachable(view, "link:canonical");
 }
 Judgement og_url_reachable(const FactView& view) {
-    return reachable_unless_this_page(view, "og:url");
+    return reachable(view, "og:url");
 }
 
 /// "5" reloads the page itself; "0; url=/tea/" sends the visitor on.

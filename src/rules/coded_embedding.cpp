@@ -24,7 +24,7 @@ std::vector<std::string_view> oembed_fields(std::string_view type) {
 }  // namespace
 
 Judgement oembed_answers(const FactView& view) {
-    return reachable(view, "link:oembed.json", Which::first);
+    return reachable(view, "link:oembed.json");
 }
 Judgement og_video_reachable(const FactView& view) {
     return reachable(view, "og:video");

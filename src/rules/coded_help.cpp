@@ -2,6 +2,8 @@
 
 #include <smo/text.h>
 
+#include <algorithm>
+
 namespace smo::coded {
 namespace {
 
@@ -20,33 +22,6 @@ Asked ask(const FactView& view, FactIndex fact, std::string_view name) {
     if (!status || *status == 429 || *status == 503) return {};
     if (*status >= 200 && *status < 300) return {true, ""};
     return {true, "status " + std::to_string(*status)};
-}
-
-bool is_this_page(const FactView& view, FactIndex fact) {
-    const std::optional<Url> address = resolved(view.page(), view[fact]);
-    if (!address) return false;
-    const Fact* url = view.first("url");
-    const std::optional<Url> own = Url::parse(url ? url->value : view.page().url);
-    return own && own->without_fragment() == address->without_fragment();
-}
-
-Judgement judge_answers(const FactView& view, std::string_view name, std::span<const FactIndex> facts) {
-    Findings found;
-    bool all_known = true;
-    for (const FactIndex fact : facts) {
-        Asked asked = ask(view, fact, name);
-        if (!asked.known) all_known = false;
-        if (!asked.fault.empty()) found.at(fact, {{"value", std::move(asked.fault)}, {"address", view[fact].value}});
-    }
-    if (found.empty() && !all_known) return not_known("the address in " + std::string(name) + " could not be asked for");
-    return std::move(found).verdict();
-}
-
-std::vector<FactIndex> filled(const FactView& view, std::string_view name) {
-    std::vector<FactIndex> facts;
-    for (const FactIndex fact : view.all(name))
-        if (!text::trim(view[fact].value).empty()) facts.push_back(fact);
-    return facts;
 }
 
 }  // namespace
@@ -81,12 +56,6 @@ Judgement Findings::verdict() && {
     return std::move(judgement_);
 }
 
-std::optional<FactIndex> first_filled(const FactView& view, std::string_view name) {
-    for (const FactIndex fact : view.all(name))
-        if (!text::trim(view[fact].value).empty()) return fact;
-    return std::nullopt;
-}
-
 std::string_view owned_value(const FactView& view, FactIndex owner, std::string_view name) {
     const Fact* fact = view.owned_by(owner, name);
     return fact ? text::trim(fact->value) : std::string_view();
@@ -101,24 +70,39 @@ std::vector<FactIndex> read_with_prefix(const FactView& view, std::string_view p
     return facts;
 }
 
+Judgement written_with(const FactView& view, std::string_view prefix, Key right, Key wrong) {
+    const std::vector<FactIndex> tags = read_with_prefix(view, prefix);
+    if (tags.empty()) return not_applicable();
+    std::vector<std::string_view> rightly;
+    for (const FactIndex tag : tags)
+        if (view[tag].form.key == right) rightly.push_back(view[tag].name);
+    std::sort(rightly.begin(), rightly.end());
+    Findings found;
+    for (const FactIndex tag : tags) {
+        const std::string_view name = view[tag].name;
+        if (view[tag].form.key == wrong && !std::binary_search(rightly.begin(), rightly.end(), name)) found.at(tag, {{"name", std::string(name)}});
+    }
+    return std::move(found).verdict();
+}
+
 std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role) {
     std::vector<FactIndex> facts = read_with_prefix(view, role);
     std::erase_if(facts, [&view](FactIndex index) { return view[index].owner.has_value(); });
     return facts;
 }
 
-Judgement reachable(const FactView& view, std::string_view name, Which which) {
-    std::vector<FactIndex> facts = filled(view, name);
-    if (facts.empty()) return not_applicable();
-    if (which == Which::first) facts.resize(1);
-    return judge_answers(view, name, facts);
-}
-
-Judgement reachable_unless_this_page(const FactView& view, std::string_view name) {
-    std::vector<FactIndex> facts = filled(view, name);
-    if (facts.empty()) return not_applicable();
-    std::erase_if(facts, [&view](FactIndex fact) { return is_this_page(view, fact); });
-    return judge_answers(view, name, facts);
+Judgement reachable(const FactView& view, std::string_view name) {
+    const std::vector<FactIndex> owners = probe_owners(view, name);
+    if (owners.empty()) return first_filled(view, name) ? passed() : not_applicable();
+    Findings found;
+    bool all_known = true;
+    for (const FactIndex owner : owners) {
+        Asked asked = ask(view, owner, name);
+        all_known = all_known && asked.known;
+        if (!asked.fault.empty()) found.at(owner, {{"value", std::move(asked.fault)}, {"address", view[owner].value}});
+    }
+    if (found.empty() && !all_known) return not_known("whether the address in " + std::string(name) + " answers is not known");
+    return std::move(found).verdict();
 }
 
 }  // namespace smo::coded

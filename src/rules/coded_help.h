@@ -8,15 +8,13 @@
 
 #include <smo/rule.h>
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-namespace smo::coded {
+#include "rules/values.h"
 
-using Values = std::vector<std::pair<std::string, std::string>>;
+namespace smo::coded {
 
 Judgement passed();
 Judgement not_applicable();
@@ -36,20 +34,17 @@ private:
     Judgement judgement_;
 };
 
-/// The first read fact of that name whose value is not blank.
-std::optional<FactIndex> first_filled(const FactView& view, std::string_view name);
 /// The trimmed value of the fact of that name which `owner` owns; empty if there is none.
 std::string_view owned_value(const FactView& view, FactIndex owner, std::string_view name);
 /// Read facts whose name begins with `prefix`, in document order.
 std::vector<FactIndex> read_with_prefix(const FactView& view, std::string_view prefix);
+/// Fails for read tags of that family written with the attribute `wrong` and never with `right`.
+Judgement written_with(const FactView& view, std::string_view prefix, Key right, Key wrong);
 /// The facts `share:<id>`, `widget:<id>` … themselves, without those they own. `role` carries the colon.
 std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role);
 
-enum class Which { all, first };
 /// Fails where a fact's address was asked for and did not answer with success. Too many requests (429) and
-/// unavailable (503) say nothing about the address and count as unknown.
-Judgement reachable(const FactView& view, std::string_view name, Which which = Which::all);
-/// The same, where an address equal to that of the page needs no question.
-Judgement reachable_unless_this_page(const FactView& view, std::string_view name);
+/// unavailable (503) say nothing about the address and count as unknown; an address that names this page needs no question.
+Judgement reachable(const FactView& view, std::string_view name);
 
 }  // namespace smo::coded

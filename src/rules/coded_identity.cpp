@@ -63,7 +63,7 @@ bool is_date_field(std::string_view name) {
 }  // namespace
 
 Judgement feed_reachable(const FactView& view) {
-    return reachable(view, "link:feed", Which::first);
+    return reachable(view, "link:feed");
 }
 
 Judgement title_says_something(const FactView& view) {
@@ -78,13 +78,16 @@ Judgement title_says_something(const FactView& view) {
 }
 
 Judgement json_ld_dates(const FactView& view) {
+    const Shape* date = find_shape("date");
+    if (!date) return not_applicable();
     bool any = false;
     Findings found;
     for (const FactIndex index : read_with_prefix(view, "ld:")) {
         const Fact& fact = view[index];
         if (!is_date_field(fact.name) || text::trim(fact.value).empty()) continue;
         any = true;
-        if (!has_shape("date", fact.value)) found.at(index, {{"name", fact.name.substr(fact.name.rfind('.') + 1)}, {"value", fact.value}});
+        if (date->look({text::trim(fact.value), std::nullopt}).answer != ShapeAnswer::yes)
+            found.at(index, {{"name", fact.name.substr(fact.name.rfind('.') + 1)}, {"value", fact.value}});
     }
     return any ? std::move(found).verdict() : not_applicable();
 }

@@ -47,7 +47,7 @@ Judgement og_image_reachable(const FactView& view) {
     return reachable(view, "og:image");
 }
 Judgement favicon_reachable(const FactView& view) {
-    return reachable(view, "link:icon", Which::first);
+    return reachable(view, "link:icon");
 }
 Judgement og_image_not_tiny(const FactView& view) {
     return at_least(view, 200, 200);

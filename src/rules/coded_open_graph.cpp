@@ -87,16 +87,7 @@ Judgement og_locale_fits_lang(const FactView& view) {
 }
 
 Judgement og_uses_property(const FactView& view) {
-    const std::vector<FactIndex> tags = read_with_prefix(view, "og:");
-    if (tags.empty()) return not_applicable();
-    Findings found;
-    for (const FactIndex tag : tags) {
-        if (view[tag].form.key != Key::name) continue;
-        bool also_by_property = false;
-        for (const FactIndex twin : view.all(view[tag].name)) also_by_property = also_by_property || view[twin].form.key == Key::property;
-        if (!also_by_property) found.at(tag, {{"name", view[tag].name}});
-    }
-    return std::move(found).verdict();
+    return written_with(view, "og:", Key::property, Key::name);
 }
 
 Judgement preview_tags_in_head(const FactView& view) {

@@ -157,6 +157,9 @@ std::string_view nearly(std::string_view name) {
     return best;
 }
 
+/// Unknown names looked at on one page; comparing is slow, and nobody writes more by hand.
+constexpr int most_compared = 500;
+
 bool looked_at(std::string_view name) {
     return name.starts_with("og:") || name.starts_with("twitter:") || name.starts_with("article:");
 }
@@ -165,12 +168,14 @@ bool looked_at(std::string_view name) {
 
 Judgement preview_tag_names_spelt(const FactView& view) {
     bool any = false;
+    int compared = 0;
     Findings found;
     for (FactIndex index = 0; index < view.facts().size(); ++index) {
         const Fact& fact = view[index];
         if (!looked_at(fact.name) || !is_read(fact)) continue;
         any = true;
         if (std::binary_search(known_names.begin(), known_names.end(), std::string_view(fact.name))) continue;
+        if (++compared > most_compared) break;
         const std::string_view meant = nearly(fact.name);
         if (!meant.empty()) found.at(index, {{"name", fact.name}, {"other", std::string(meant)}});
     }

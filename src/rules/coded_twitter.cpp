@@ -27,16 +27,7 @@ Judgement twitter_player_complete(const FactView& view) {
 }
 
 Judgement twitter_uses_name(const FactView& view) {
-    const std::vector<FactIndex> tags = read_with_prefix(view, "twitter:");
-    if (tags.empty()) return not_applicable();
-    Findings found;
-    for (const FactIndex tag : tags) {
-        if (view[tag].form.key != Key::property) continue;
-        bool also_by_name = false;
-        for (const FactIndex twin : view.all(view[tag].name)) also_by_name = also_by_name || view[twin].form.key == Key::name;
-        if (!also_by_name) found.at(tag, {{"name", view[tag].name}});
-    }
-    return std::move(found).verdict();
+    return written_with(view, "twitter:", Key::name, Key::property);
 }
 
 }  // namespace smo::coded

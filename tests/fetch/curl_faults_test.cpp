@@ -43,7 +43,7 @@ TEST_CASE("every broken answer becomes an error of its kind, in our words") {
         {"length is no number", ok + "Content-Length: abc\r\n\r\nhello", End::close, Kind::protocol, "Content-Length"},
         {"lengths that differ", ok + "Content-Length: 5\r\nContent-Length: 7\r\n\r\nhello", End::close, Kind::protocol, "Content-Length|differ"},
         {"length beyond 64 bits", ok + "Content-Length: 99999999999999999999999\r\n\r\nhello", End::close, Kind::too_large, "Content-Length|too large"},
-        {"10 GB announced", ok + "Content-Length: 10737418240\r\n\r\nhello", End::hang, Kind::too_large, "too large|11 GB"},
+        {"10 GB announced", ok + "Content-Length: 10737418240\r\n\r\nhello", End::hang, Kind::too_large, "too large|Content-Length"},
         {"a line that is no HTTP", "SSH-2.0-OpenSSH_9.2\r\n", End::close, Kind::protocol, "HTTP"},
         {"status 000", "HTTP/1.1 000 No\r\nContent-Length: 0\r\n\r\n", End::close, Kind::protocol, "127.0.0.1"},
         {"101 nobody asked for", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", End::hang, Kind::protocol, "101"},

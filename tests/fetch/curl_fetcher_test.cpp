@@ -177,14 +177,18 @@ TEST_CASE("a public name that leads inside is refused after resolving, before co
     CurlOptions options = local_options();
     options.allow_private = false;
     const std::string port = std::to_string(server.port());
-    options.resolve = {"chosen.example:" + port + ":127.0.0.1", "+[::2]:81:127.0.0.1"};
+    options.resolve = {"chosen.example:" + port + ":127.0.0.1", "+six.example:81:[::1],127.0.0.1"};
     const auto fetcher = fetcher_with(options);
     CHECK(server.fetch(*fetcher, {.id = 1, .url = server.url("/", "chosen.example")}).status == 200);  // the user said so
     CHECK(has(server.requests().at(0), "Host: chosen.example:" + port));
     CHECK(server.connections() == 1);
 
-    options.resolve = {"rebind"};
-    CHECK_FALSE(make_curl_fetcher(options).has_value());
+    for (const char* one :
+         {"rebind", "rebind:81", "rebind:81:", "rebind:81:nowhere", "rebind:x:127.0.0.1", ":81:127.0.0.1", "[::1]:81:127.0.0.1", "-rebind:81"}) {
+        CAPTURE(one);
+        options.resolve = {one};
+        CHECK_FALSE(make_curl_fetcher(options).has_value());
+    }
     options.resolve = {};
     options.credential_origins = {"nowhere"};
     CHECK_FALSE(make_curl_fetcher(options).has_value());

@@ -83,6 +83,10 @@ int main(int count, char** arguments) {
             ++problems;
             continue;
         }
+        for (const smo::Error& error : smo::prove_platform_page(arguments[i], text)) {
+            std::fputs(smo::explain(error).c_str(), stderr);
+            ++problems;
+        }
         list.push_back(std::move(*platform));
     }
     std::sort(list.begin(), list.end(), [](const smo::Platform& a, const smo::Platform& b) { return a.id < b.id; });

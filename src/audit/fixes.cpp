@@ -1,0 +1,140 @@
+// The fix list: findings by rule and URL shape, with what mending each would add to the site score.
+
+#include <algorithm>
+#include <map>
+
+#include "audit/site.h"
+
+namespace smo {
+namespace {
+
+constexpr std::size_t max_shapes = 1000;  // of one rule; the rest is told as "/*"
+
+/// What the pages of one shape have in common under one rule.
+struct Sum {
+    std::size_t pages = 0;
+    Points gain = 0, loss = 0;
+    const PageRecord* example = nullptr;  // the page with the lowest number
+    const Finding* finding = nullptr;     // its first finding of the rule
+
+    void add(const Sum& other) {
+        pages += other.pages;
+        gain += other.gain;
+        loss += other.loss;
+        if (!example || (other.example && other.example->number < example->number)) {
+            example = other.example;
+            finding = other.finding;
+        }
+    }
+};
+using Shapes = std::map<std::string, Sum>;
+
+void add_record(std::map<std::string, Shapes>& by_rule, const PageRecord& record) {
+    std::string_view last;
+    for (const Mend& mend : record.mends) {
+        if (mend.rule == last) continue;
+        last = mend.rule;
+        const auto listed = std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) {
+            return finding.rule == mend.rule && finding.outcome == Outcome::fail && finding.ignored.empty();
+        });
+        if (listed == record.findings.end()) continue;
+        by_rule[mend.rule][record.shape.empty() ? "/*" : record.shape].add({1, mend.gain, mend.loss, &record, &*listed});
+    }
+}
+
+/// Keeps the first thousand shapes in their order, so that the order of the pages does not matter.
+void bound(Shapes& shapes) {
+    if (shapes.size() <= max_shapes) return;
+    Sum rest;
+    auto from = std::next(shapes.begin(), max_shapes);
+    for (auto it = from; it != shapes.end(); ++it) rest.add(it->second);
+    shapes.erase(from, shapes.end());
+    shapes["/*"].add(rest);
+}
+
+/// Where a platform looks again, for what it keeps in its cache.
+std::string refetch_of(const Selection& selection, std::string_view group, std::span<const std::string> platforms) {
+    if (group != "open-graph" && group != "twitter" && group != "image") return {};
+    const std::span<const std::string> candidates = platforms.empty() ? std::span<const std::string>(selection.platforms) : platforms;
+    for (const std::string& id : candidates)
+        if (const Platform* platform = find_platform(id); platform && !platform->refetch.empty()) return platform->name + ": " + platform->refetch;
+    return {};
+}
+
+Fix make_fix(const Finding& finding, const Rule* rule, const Selection& selection) {
+    Fix fix;
+    fix.rule = finding.rule;
+    fix.group = finding.group;
+    fix.message = finding.message;
+    fix.fix = finding.fix;
+    fix.snippet = finding.snippet;
+    fix.severity = finding.severity;
+    if (rule) fix.who = rule->who;
+    fix.platforms = finding.platforms;
+    fix.refetch = refetch_of(selection, fix.group, fix.platforms);
+    return fix;
+}
+
+Points gained(const SiteSums& sums, Points more, Points more_rules) {
+    return site_score(sums, more, more_rules).value_or(0) - site_score(sums).value_or(0);
+}
+
+Points gained_uncapped(const SiteSums& sums, Points more) {
+    return uncapped_score(sums, more, 0).value_or(0) - uncapped_score(sums, 0, 0).value_or(0);
+}
+
+/// The cap of the failing site-wide rules once this one is mended.
+Points cap_without(std::span<const SiteVerdict> verdicts, const Rule* mended) {
+    Points cap = 100'000;
+    for (const SiteVerdict& verdict : verdicts)
+        if (verdict.rule != mended && verdict.affected > 0 && verdict.rule->cap) cap = std::min(cap, Points{*verdict.rule->cap} * 1000);
+    return cap;
+}
+
+void add_site_fix(std::vector<Fix>& fixes, std::span<const SiteVerdict> verdicts, const SiteVerdict& verdict, const Selection& selection,
+                  const SiteSums& sums) {
+    if (verdict.affected == 0 || verdict.findings.empty()) return;
+    Fix fix = make_fix(verdict.findings.front(), verdict.rule, selection);
+    fix.scope = "site";
+    fix.pages = verdict.affected;
+    const Points more = verdict.rule->weight * lacking(verdict);
+    fix.loss = uncapped_score(sums, 0, more).value_or(0) - uncapped_score(sums, 0, 0).value_or(0);
+    SiteSums mended = sums;
+    mended.cap = cap_without(verdicts, verdict.rule);
+    fix.gain = site_score(mended, 0, more).value_or(0) - site_score(sums).value_or(0);
+    fix.example_url = verdict.example_url;
+    fix.example_file = verdict.example_file;
+    fixes.push_back(std::move(fix));
+}
+
+}  // namespace
+
+std::vector<Fix> fix_list(const Selection& selection, std::span<const PageRecord> records, std::span<const SiteVerdict> verdicts, const SiteSums& sums) {
+    std::map<std::string, Shapes> by_rule;
+    for (const PageRecord& record : records) add_record(by_rule, record);
+    std::vector<Fix> fixes;
+    for (auto& [id, shapes] : by_rule) {
+        bound(shapes);
+        for (const auto& [shape, sum] : shapes) {
+            Fix fix = make_fix(*sum.finding, selection.rules.find(id), selection);
+            fix.scope = shape;
+            fix.pages = sum.pages;
+            fix.gain = gained(sums, sum.gain, 0);
+            fix.loss = gained_uncapped(sums, sum.loss);
+            fix.example_url = sum.example->final_url;
+            fix.example_file = sum.example->file;
+            fix.example_at = sum.finding->at;
+            fixes.push_back(std::move(fix));
+        }
+    }
+    for (const SiteVerdict& verdict : verdicts) add_site_fix(fixes, verdicts, verdict, selection, sums);
+    std::sort(fixes.begin(), fixes.end(), [](const Fix& a, const Fix& b) {
+        if (a.gain != b.gain) return a.gain > b.gain;
+        if (a.loss != b.loss) return a.loss > b.loss;
+        if (a.rule != b.rule) return a.rule < b.rule;
+        return a.scope < b.scope;
+    });
+    return fixes;
+}
+
+}  // namespace smo

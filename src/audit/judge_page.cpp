@@ -1,0 +1,223 @@
+// One page: every selected rule asked, the sheet of its score, the findings and what mending each would gain.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <smo/text.h>
+
+#include "audit/evidence.h"
+#include "audit/ignores.h"
+#include "audit/interest.h"
+#include "audit/page_summary.h"
+#include "audit/score.h"
+
+namespace smo {
+namespace {
+
+/// One rule as it was judged on this page.
+struct Judged {
+    const Rule* rule = nullptr;
+    Judgement judgement;
+    std::string ignored;  // reason
+};
+
+constexpr std::array preview_groups = std::to_array<std::string_view>({"open-graph", "twitter", "image", "access", "embedding"});
+
+bool names_served_header(const Check& check) {
+    return std::any_of(check.arguments.begin(), check.arguments.end(),
+                       [](const std::string& argument) { return (argument.starts_with("http:") && argument != "http:status") || argument == "frame:verdict"; });
+}
+
+/// A directory answers without headers; what they will be in production is not known then.
+bool waits_for_headers(const Rule& rule) {
+    return names_served_header(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), names_served_header);
+}
+
+class PageJudge {
+public:
+    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known)
+        : selection_(selection),
+          known_(known),
+          view_(known.page, known.page.facts),
+          headers_unknown_(selection.site_answers_locally && visited.visit.last.headers.empty()) {}
+
+    void judge_rules();
+    void apply_ignores(PageRecord& record);
+    void fill_record(PageRecord& record);
+
+private:
+    Judgement judge_rule(const Rule& rule) const;
+    Sheet sheet() const;
+    void add_findings(PageRecord& record, const Sheet& sheet);
+    void add_mends(PageRecord& record, const Sheet& sheet);
+    void add_tallies(PageRecord& record, const Sheet& sheet);
+    std::vector<std::string> hurt(const Rule& rule) const;
+
+    const Selection& selection_;
+    const Gathered& known_;
+    FactView view_;
+    bool headers_unknown_;
+    std::vector<Judged> judged_;  // by rule id, as the rule set is
+    std::vector<SiteKey> keys_;
+};
+
+Judgement PageJudge::judge_rule(const Rule& rule) const {
+    if (!headers_unknown_ || !waits_for_headers(rule)) return judge(rule, view_);
+    Judgement judgement;
+    judgement.outcome = Outcome::unknown;
+    judgement.why = "a directory has no response headers; give them with --response-header or a _headers file";
+    return judgement;
+}
+
+void PageJudge::judge_rules() {
+    for (const Rule& rule : selection_.rules.rules()) {
+        if (!concerns(rule, selection_)) continue;
+        if (!rule.site_wide) {
+            judged_.push_back({&rule, judge_rule(rule), {}});
+            continue;
+        }
+        if (auto key = site_key(rule, view_)) keys_.push_back(std::move(*key));
+    }
+}
+
+void PageJudge::apply_ignores(PageRecord& record) {
+    if (!selection_.inline_ignores) return;
+    for (const Ignore& ignore : ignores_of(known_.page.facts)) {
+        const auto found =
+            std::find_if(judged_.begin(), judged_.end(), [&](const Judged& one) { return one.rule->id == ignore.rule || one.rule->was == ignore.rule; });
+        if (found != judged_.end() && found->judgement.outcome == Outcome::fail) {
+            found->ignored = ignore.reason;
+            continue;
+        }
+        if (found != judged_.end() && found->judgement.outcome == Outcome::unknown) continue;
+        Finding finding;
+        finding.rule = "smo-ignore";
+        finding.group = "smo";
+        finding.severity = Severity::info;
+        finding.message = fmt::format("smo-ignore {} silences nothing here", ignore.rule);
+        finding.fix = "take the comment out";
+        finding.at = ignore.at;
+        finding.raw = ignore.rule;
+        finding.fingerprint = fingerprint(finding.rule, record.final_url, ignore.rule, 0);
+        record.findings.push_back(std::move(finding));
+    }
+}
+
+Sheet PageJudge::sheet() const {
+    std::vector<Entry> entries;
+    for (const Judged& one : judged_) {
+        Entry entry;
+        entry.weight = one.rule->weight;
+        entry.outcome = one.ignored.empty() ? one.judgement.outcome : Outcome::not_applicable;
+        entry.cap = one.rule->cap;
+        const auto needed =
+            std::lower_bound(judged_.begin(), judged_.end(), one.rule->needs, [](const Judged& a, const std::string& id) { return a.rule->id < id; });
+        if (!one.rule->needs.empty() && needed != judged_.end() && needed->rule->id == one.rule->needs)
+            entry.needs = static_cast<std::size_t>(needed - judged_.begin());
+        entries.push_back(entry);
+    }
+    return Sheet(std::move(entries));
+}
+
+/// The selected platforms a rule hurts; empty stands for all.
+std::vector<std::string> PageJudge::hurt(const Rule& rule) const {
+    std::vector<std::string> result;
+    for (const std::string& id : rule.platforms)
+        if (std::find(selection_.platforms.begin(), selection_.platforms.end(), id) != selection_.platforms.end()) result.push_back(id);
+    return result;
+}
+
+void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
+    for (std::size_t i = 0; i < judged_.size(); ++i) {
+        const Judged& one = judged_[i];
+        const bool unknown = one.judgement.outcome == Outcome::unknown;
+        if (sheet.hidden(i) || (one.judgement.outcome != Outcome::fail && !unknown)) continue;
+        std::vector<RuleFinding> found = one.judgement.findings;
+        if (found.empty() || unknown) found.assign(1, found.empty() ? RuleFinding{} : found.front());
+        std::map<std::string, std::size_t> seen;
+        for (const RuleFinding& each : found) {
+            Finding finding = make_finding(*one.rule, each, view_, known_);
+            finding.platforms = hurt(*one.rule);
+            finding.ignored = one.ignored;
+            if (unknown) {
+                finding.outcome = Outcome::unknown;
+                finding.message = one.judgement.why.empty() ? "it could not be checked" : one.judgement.why;
+                finding.fix.clear();
+                finding.snippet.clear();
+            }
+            const std::string proof = evidence(each, view_, known_);
+            finding.fingerprint = fingerprint(one.rule->id, record.final_url, proof, seen[proof]++);
+            record.findings.push_back(std::move(finding));
+        }
+    }
+    std::stable_sort(record.findings.begin(), record.findings.end(), [](const Finding& a, const Finding& b) {
+        if (a.at.line != b.at.line) return a.at.line < b.at.line;
+        if (a.at.column != b.at.column) return a.at.column < b.at.column;
+        return a.rule < b.rule;
+    });
+}
+
+void PageJudge::add_mends(PageRecord& record, const Sheet& sheet) {
+    for (std::size_t i = 0; i < judged_.size(); ++i)
+        if (sheet.counted(i) == Outcome::fail && !sheet.hidden(i)) record.mends.push_back({judged_[i].rule->id, sheet.gain(i), sheet.loss(i)});
+    record.score = sheet.score();
+    record.if_mended = sheet.if_mended().value_or(0);
+}
+
+void add(Tally& tally, Outcome outcome, int weight) {
+    const std::int64_t points = std::int64_t{weight} * 1000;
+    switch (outcome) {
+        case Outcome::pass:
+            tally.passed += points;
+            return;
+        case Outcome::fail:
+            tally.failed += points;
+            return;
+        case Outcome::unknown:
+            tally.unknown += points;
+            return;
+        case Outcome::not_applicable:
+            return;
+    }
+}
+
+void PageJudge::add_tallies(PageRecord& record, const Sheet& sheet) {
+    for (const std::string& id : selection_.platforms) record.platforms[id];
+    for (std::size_t i = 0; i < judged_.size(); ++i) {
+        const Rule& rule = *judged_[i].rule;
+        if (sheet.counted(i) == Outcome::not_applicable || rule.weight == 0) continue;
+        add(record.groups[rule.group], sheet.counted(i), rule.weight);
+        if (std::find(preview_groups.begin(), preview_groups.end(), rule.group) == preview_groups.end()) continue;
+        for (auto& [id, tally] : record.platforms)
+            if (rule.platforms.empty() || std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end())
+                add(tally, sheet.counted(i), rule.weight);
+    }
+}
+
+void PageJudge::fill_record(PageRecord& record) {
+    const Sheet sheet = this->sheet();
+    add_findings(record, sheet);
+    add_mends(record, sheet);
+    add_tallies(record, sheet);
+    record.keys = std::move(keys_);
+}
+
+}  // namespace
+
+PageRecord judge_page(const Selection& selection, const VisitedPage& visited, std::span<const Answer> answers) {
+    Gathered known = gather(selection, visited);
+    add_probe_facts(known, selection, answers);
+    PageRecord record = describe_page(selection, visited, known, answers);
+    if (record.page_class == PageClass::listed) return record;
+    add_card_facts(known, selection);
+    PageJudge page_judge(selection, visited, known);
+    page_judge.judge_rules();
+    page_judge.apply_ignores(record);
+    page_judge.fill_record(record);
+    return record;
+}
+
+}  // namespace smo

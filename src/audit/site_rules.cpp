@@ -1,0 +1,120 @@
+// Site-wide rules: what one page cannot know of itself, such as a title that many pages share.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include <smo/text.h>
+
+#include "audit/evidence.h"
+#include "audit/interest.h"
+#include "audit/site.h"
+
+namespace smo {
+
+std::vector<std::size_t> affected_pages(const Rule& rule, std::span<const std::optional<SiteKey>> keys);
+
+namespace {
+
+constexpr std::size_t max_findings = 20;  // of one rule
+constexpr std::size_t max_examples = 3;   // addresses named in one finding
+
+/// Pages that share one key.
+struct Cluster {
+    std::string detail;
+    std::vector<const PageRecord*> pages;
+};
+
+std::string addresses(const Cluster& cluster) {
+    std::string list;
+    for (std::size_t i = 0; i < cluster.pages.size() && i < max_examples; ++i) {
+        const auto url = Url::parse(cluster.pages[i]->final_url);
+        list += (i == 0 ? "" : ", ") + (url ? url->path_and_query() : cluster.pages[i]->final_url);
+    }
+    if (cluster.pages.size() > max_examples) list += fmt::format(" and {} more", cluster.pages.size() - max_examples);
+    return list;
+}
+
+Finding site_finding(const Rule& rule, const Cluster& cluster) {
+    const Page empty;
+    const FactView view(empty, empty.facts);
+    RuleFinding found;
+    const std::string count = std::to_string(cluster.pages.size());
+    found.values = {{"value", cluster.detail},
+                    {"count", count},
+                    {"list", addresses(cluster)},
+                    {"other", cluster.detail},
+                    {"name", rule.check.arguments.empty() ? "" : rule.check.arguments.front()}};
+    Finding finding;
+    finding.rule = rule.id;
+    finding.group = rule.group;
+    finding.severity = rule.severity;
+    finding.weight = rule.weight;
+    finding.message = fill(rule.message, found, view);
+    FixText fix = fix_text(rule, found, view);
+    finding.fix = std::move(fix.fix);
+    finding.snippet = std::move(fix.snippet);
+    finding.raw = cluster.detail;
+    finding.resolved = cluster.pages.front()->final_url;
+    const auto own = Url::parse(finding.resolved);
+    const std::string proof = text::collapse_space(cluster.detail);
+    finding.fingerprint = fingerprint(rule.id, "/", own ? text::replace_all(proof, own->origin() + "/", "/") : proof, 0);
+    return finding;
+}
+
+void add_findings(SiteVerdict& verdict, const std::map<std::string, Cluster>& clusters) {
+    std::vector<const Cluster*> sorted;
+    for (const auto& [key, cluster] : clusters) sorted.push_back(&cluster);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Cluster* a, const Cluster* b) { return a->pages.size() > b->pages.size(); });
+    if (sorted.size() > max_findings) sorted.resize(max_findings);
+    for (const Cluster* cluster : sorted) verdict.findings.push_back(site_finding(*verdict.rule, *cluster));
+}
+
+SiteVerdict judge_site_rule(const Rule& rule, std::span<const PageRecord> records) {
+    SiteVerdict verdict;
+    verdict.rule = &rule;
+    std::vector<std::optional<SiteKey>> keys;
+    std::vector<const PageRecord*> pages;
+    for (const PageRecord& record : records) {
+        if (record.page_class != PageClass::judged) continue;
+        const auto key = std::find_if(record.keys.begin(), record.keys.end(), [&](const SiteKey& one) { return one.rule == rule.id; });
+        keys.push_back(key == record.keys.end() ? std::nullopt : std::optional<SiteKey>(*key));
+        pages.push_back(&record);
+        if (key != record.keys.end() && !key->key.empty()) ++verdict.applicable;
+    }
+    const std::vector<std::size_t> affected = affected_pages(rule, keys);
+    verdict.affected = affected.size();
+    std::map<std::string, Cluster> clusters;
+    const PageRecord* lowest = nullptr;
+    for (const std::size_t i : affected) {
+        if (i >= pages.size() || !keys[i]) continue;
+        Cluster& cluster = clusters[keys[i]->key];
+        if (cluster.pages.empty()) cluster.detail = keys[i]->detail;
+        cluster.pages.push_back(pages[i]);
+        if (!lowest || pages[i]->number < lowest->number) lowest = pages[i];
+    }
+    if (lowest) {
+        verdict.example_url = lowest->final_url;
+        verdict.example_file = lowest->file;
+    }
+    add_findings(verdict, clusters);
+    return verdict;
+}
+
+}  // namespace
+
+std::vector<SiteVerdict> judge_site(const Selection& selection, std::span<const PageRecord> records) {
+    std::vector<SiteVerdict> verdicts;
+    for (const Rule& rule : selection.rules.rules()) {
+        if (!rule.site_wide || !concerns(rule, selection)) continue;
+        SiteVerdict verdict = judge_site_rule(rule, records);
+        for (const std::string& id : rule.platforms)
+            if (std::find(selection.platforms.begin(), selection.platforms.end(), id) != selection.platforms.end()) verdict.platforms.push_back(id);
+        for (Finding& finding : verdict.findings) finding.platforms = verdict.platforms;
+        if (verdict.applicable > 0) verdicts.push_back(std::move(verdict));
+    }
+    return verdicts;
+}
+
+}  // namespace smo

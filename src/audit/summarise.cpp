@@ -1,0 +1,148 @@
+// All pages together: settled, sorted, summed up.
+
+#include <algorithm>
+#include <map>
+
+#include "audit/site.h"
+
+namespace smo {
+namespace {
+
+constexpr std::size_t max_images = 1000;
+constexpr std::size_t max_reasons = 50;
+
+class Summing {
+public:
+    explicit Summing(Summary& summary) : summary_(summary) {}
+
+    void add(const PageRecord& record);
+    void add(const SiteVerdict& verdict);
+    void add_site_finding(Finding finding);
+    void settle();
+
+private:
+    void count(const Finding& finding);
+    void settle_images();
+
+    Summary& summary_;
+    std::map<std::string, Tally> groups_, platforms_;
+    std::map<std::string, SiteImage> images_;
+    std::map<std::pair<std::string, std::string>, std::size_t> offers_;
+    std::map<std::string, std::size_t> reasons_;
+};
+
+void Summing::count(const Finding& finding) {
+    if (finding.outcome == Outcome::unknown) {
+        ++summary_.unknown;
+        // A page's reason may quote it; a summary must stay small.
+        if (reasons_.size() < 10'000 || reasons_.contains(finding.message)) ++reasons_[finding.message];
+        return;
+    }
+    if (!finding.ignored.empty()) {
+        ++summary_.ignored;
+        return;
+    }
+    switch (finding.severity) {
+        case Severity::error:
+            ++summary_.errors;
+            return;
+        case Severity::warning:
+            ++summary_.warnings;
+            return;
+        case Severity::info:
+            ++summary_.infos;
+            return;
+    }
+}
+
+void Summing::add(const PageRecord& record) {
+    (record.page_class == PageClass::judged ? summary_.judged : summary_.listed) += 1;
+    summary_.aliases += record.aliases.size();
+    for (const auto& [group, tally] : record.groups) groups_[group].add(tally);
+    for (const auto& [id, tally] : record.platforms) platforms_[id].add(tally);
+    for (const Finding& finding : record.findings) count(finding);
+    for (const ImageUse& use : record.images) {
+        SiteImage& image = images_[use.url];
+        if (image.pages == 0) image.image = use;
+        ++image.pages;
+    }
+    for (const auto& offer : record.offers) ++offers_[offer];
+}
+
+void Summing::add(const SiteVerdict& verdict) {
+    const std::int64_t weight = std::int64_t{verdict.rule->weight} * 1000;
+    Tally& tally = groups_[verdict.rule->group];
+    tally.failed += weight * static_cast<std::int64_t>(verdict.affected);
+    tally.passed += weight * static_cast<std::int64_t>(verdict.applicable - std::min(verdict.affected, verdict.applicable));
+    for (const Finding& finding : verdict.findings) add_site_finding(finding);
+}
+
+void Summing::add_site_finding(Finding finding) {
+    count(finding);
+    summary_.site_findings.push_back(std::move(finding));
+}
+
+void Summing::settle_images() {
+    for (auto& [url, image] : images_) summary_.images.push_back(std::move(image));
+    if (summary_.images.size() <= max_images) return;
+    // The most used ones are kept, then told by address again.
+    std::stable_sort(summary_.images.begin(), summary_.images.end(), [](const SiteImage& a, const SiteImage& b) { return a.pages > b.pages; });
+    summary_.images.resize(max_images);
+    std::sort(summary_.images.begin(), summary_.images.end(), [](const SiteImage& a, const SiteImage& b) { return a.image.url < b.image.url; });
+}
+
+void Summing::settle() {
+    Tally all;
+    for (const auto& [group, tally] : groups_) {
+        all.add(tally);
+        if (const auto score = fraction(tally)) summary_.groups.emplace(group, *score);
+    }
+    for (const auto& [id, tally] : platforms_)
+        if (const auto score = fraction(tally)) summary_.platforms.emplace(id, *score);
+    const std::int64_t scored = all.passed + all.failed;
+    summary_.checked = scored + all.unknown > 0 ? static_cast<double>(scored) / static_cast<double>(scored + all.unknown) : 0.0;
+    for (const auto& [offer, pages] : offers_) summary_.offers.push_back({offer.first, offer.second, pages});
+    for (const auto& [reason, times] : reasons_) summary_.unknown_reasons.emplace_back(reason, times);
+    std::stable_sort(summary_.unknown_reasons.begin(), summary_.unknown_reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    if (summary_.unknown_reasons.size() > max_reasons) summary_.unknown_reasons.resize(max_reasons);
+    settle_images();
+}
+
+void sort_records(std::vector<PageRecord>& records) {
+    std::sort(records.begin(), records.end(), [](const PageRecord& a, const PageRecord& b) {
+        if (a.final_url != b.final_url) return a.final_url < b.final_url;
+        return a.number < b.number;
+    });
+}
+
+}  // namespace
+
+Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records) {
+    Summary summary;
+    summary.crawl = std::move(outcome);
+    summary.ruleset_version = selection.rules.version();
+    summary.ruleset_hash = selection.rules.hash();
+    sort_records(records);
+    list_duplicates(records);
+    const std::vector<SiteVerdict> verdicts = judge_site(selection, records);
+    Summing summing(summary);
+    for (const PageRecord& record : records) summing.add(record);
+    for (const SiteVerdict& verdict : verdicts) summing.add(verdict);
+    for (Finding& finding : crawl_findings(selection, summary.crawl)) summing.add_site_finding(std::move(finding));
+    summing.settle();
+    const SiteSums sums = site_sums(records, verdicts);
+    summary.score = site_score(sums);
+    summary.fixes = fix_list(selection, records, verdicts, sums);
+    SiteSums mended = sums;
+    mended.cap = 100'000;
+    summary.if_all_mended = site_score(mended, sums.mended_points - sums.page_points, Points{100'000} * sums.rule_weight - sums.rule_points);
+    summary.sentences = sentences(records, summary.crawl);
+    summary.risks = risk_findings(selection, records, verdicts);
+    summary.gate = decide(gate, summary, records);
+    summary.complete = summary.crawl.complete && std::none_of(summary.gate.reasons.begin(), summary.gate.reasons.end(), [](const Gate::Reason& reason) {
+                           return reason.kind == "incomplete" || reason.kind == "failed" || reason.kind == "min-pages";
+                       });
+    return summary;
+}
+
+}  // namespace smo

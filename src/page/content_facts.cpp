@@ -1,0 +1,127 @@
+// What the body shows: title, headings, media, forms, microdata.
+
+#include "page/element.h"
+#include "page/tree.h"
+
+#include <smo/text.h>
+
+#include <array>
+
+namespace smo::page {
+namespace {
+
+constexpr std::size_t longest_text = 4096;  // of a heading or an itemprop
+constexpr std::size_t longest_title = 65536;
+constexpr int images_kept = 100;
+
+void read_title(const Element& element, TreeState& state) {
+    if (state.title_seen || element.place().origin == Origin::template_) return;
+    state.title_seen = true;
+    state.list.add("title", text_inside(element.node(), longest_title, Alt::skip, state.budget), element.place(), {},
+                   read_form(element.source(), Key::none, "", ""));
+}
+
+void read_base(const Element& element, TreeState& state) {
+    const auto href = element.attribute("href");
+    if (state.base_seen || !href || element.place().origin == Origin::template_) return;
+    state.base_seen = true;
+    state.base_href = text::trim(*href);
+    state.list.add("base", std::string(*href), element.place());
+}
+
+void read_image(const Element& element, TreeState& state) {
+    const Place place = element.place();
+    const auto source = element.attribute("src");
+    if (!source || place.origin == Origin::head || state.images >= images_kept) return;
+    ++state.images;
+    const FactIndex image = state.list.add("img", std::string(*source), place);
+    if (const auto alt = element.attribute("alt")) state.list.add("img.alt", std::string(*alt), place, image);
+}
+
+void read_frame(const Element& element, TreeState& state) {
+    const auto source = element.attribute("src");
+    if (!source) return;
+    const FactIndex frame = state.list.add("iframe", std::string(*source), element.place());
+    if (const auto title = element.attribute("title")) state.list.add("iframe.title", std::string(*title), element.place(), frame);
+}
+
+/// Its src, or that of its first source.
+std::optional<std::string_view> media_source(const Element& element) {
+    if (const auto source = element.attribute("src")) return source;
+    const GumboVector& children = element.node().v.element.children;
+    for (unsigned i = 0; i < children.length && i < 50; ++i) {
+        const auto& child = *static_cast<const GumboNode*>(children.data[i]);
+        if (child.type != GUMBO_NODE_ELEMENT || child.v.element.tag != GUMBO_TAG_SOURCE) continue;
+        if (const GumboAttribute* source = gumbo_get_attribute(&child.v.element.attributes, "src")) return std::string_view(source->value);
+    }
+    return std::nullopt;
+}
+
+void read_media(const Element& element, TreeState& state) {
+    const char* name = element.tag() == GUMBO_TAG_VIDEO ? "video" : "audio";
+    const auto source = media_source(element);
+    if (!source) return;
+    const FactIndex media = state.list.add(name, std::string(*source), element.place());
+    const auto poster = element.attribute("poster");
+    if (element.tag() == GUMBO_TAG_VIDEO && poster) state.list.add("video.poster", std::string(*poster), element.place(), media);
+}
+
+void read_form_kind(const Element& element, TreeState& state) {
+    for (const char* attribute : {"id", "class", "action", "name"}) {
+        const std::string_view value = element.attribute_or_empty(attribute).substr(0, 500);
+        if (!text::contains_ignoring_case(value, "comment")) continue;
+        state.list.add("form:comment", std::string(value), element.place());
+        return;
+    }
+}
+
+void read_itemprop(const Element& element, TreeState& state) {
+    const auto written = element.attribute("itemprop");
+    if (!written || element.tag() == GUMBO_TAG_META || element.tag() == GUMBO_TAG_LINK) return;
+    const std::string name = text::lower(text::trim(written->substr(0, 200)));
+    if (name.empty()) return;
+    std::string value;
+    for (const char* attribute : {"content", "href", "src", "datetime"})
+        if (const auto found = element.attribute(attribute); found && value.empty()) value = *found;
+    if (value.empty()) value = text::collapse_space(text_inside(element.node(), longest_text, Alt::skip, state.budget));
+    state.list.add("itemprop:" + name, std::move(value), element.place(), {}, read_form(element.source(), Key::itemprop, "itemprop", "content"));
+}
+
+void read_html(const Element& element, TreeState& state) {
+    if (const auto lang = element.attribute("lang")) state.list.add("lang", std::string(*lang), element.place());
+}
+
+void read_heading(const Element& element, TreeState& state) {
+    state.list.add("h1", text::collapse_space(text_inside(element.node(), longest_text, Alt::read, state.budget)), element.place());
+}
+
+void read_input(const Element& element, TreeState& state) {
+    if (text::equal_ignoring_case(element.attribute_or_empty("type"), "password")) state.list.add("form:password", "", element.place());
+}
+
+struct Reader {
+    GumboTag tag;
+    void (*read)(const Element&, TreeState&);
+};
+constexpr std::array readers = std::to_array<Reader>({
+    {GUMBO_TAG_HTML, read_html},
+    {GUMBO_TAG_TITLE, read_title},
+    {GUMBO_TAG_BASE, read_base},
+    {GUMBO_TAG_H1, read_heading},
+    {GUMBO_TAG_IMG, read_image},
+    {GUMBO_TAG_IFRAME, read_frame},
+    {GUMBO_TAG_VIDEO, read_media},
+    {GUMBO_TAG_AUDIO, read_media},
+    {GUMBO_TAG_FORM, read_form_kind},
+    {GUMBO_TAG_INPUT, read_input},
+});
+
+}  // namespace
+
+void read_content(const Element& element, TreeState& state) {
+    for (const Reader& reader : readers)
+        if (reader.tag == element.tag()) reader.read(element, state);
+    read_itemprop(element, state);
+}
+
+}  // namespace smo::page

@@ -1,0 +1,32 @@
+#include <webp/decode.h>
+
+#include "page/documents_image.h"
+
+namespace smo::page {
+
+void read_webp(ImageReading& image) {
+    std::string_view bytes = image.bytes;
+    if (bytes.substr(0, 4) != "RIFF") {
+        image.facts.type.clear();
+        return;
+    }
+    WebPBitstreamFeatures features;
+    VP8StatusCode status = WebPGetFeatures(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), &features);
+    bool is_extended = bytes.substr(12, 4) == "VP8X" && bytes.size() >= 30;
+    if (status == VP8_STATUS_OK) {
+        image.width = features.width;
+        image.height = features.height;
+        image.facts.transparent = features.has_alpha != 0;
+        image.facts.animated = features.has_animation != 0;
+    } else if (is_extended) {  // libwebp refuses sizes beyond its own; what the file claims is still worth telling
+        image.width = std::int64_t{little(bytes, 24, 3)} + 1;
+        image.height = std::int64_t{little(bytes, 27, 3)} + 1;
+    }
+    std::int64_t claimed = std::int64_t{little(bytes, 4, 4)} + 8;
+    if (claimed > image.whole_size)
+        image.problem("the header claims " + std::to_string(claimed) + " bytes and the file has " + std::to_string(image.whole_size));
+    if (status == VP8_STATUS_NOT_ENOUGH_DATA) image.missing(ends_in_header);
+    if (status != VP8_STATUS_OK && status != VP8_STATUS_NOT_ENOUGH_DATA) image.problem("its header is malformed");
+}
+
+}  // namespace smo::page

@@ -1,0 +1,117 @@
+// Questions to one element of Gumbo's tree.
+
+#include "page/element.h"
+
+#include "page/tags.h"
+
+#include <smo/text.h>
+
+#include <algorithm>
+
+namespace smo::page {
+namespace {
+
+bool has_upper(std::string_view name) {
+    return std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+const GumboVector* children_of(const GumboNode& node) {
+    if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) return &node.v.element.children;
+    if (node.type == GUMBO_NODE_DOCUMENT) return &node.v.document.children;
+    return nullptr;
+}
+
+std::string_view own_text(const GumboNode& node, Alt alt) {
+    switch (node.type) {
+        case GUMBO_NODE_TEXT:
+        case GUMBO_NODE_WHITESPACE:
+        case GUMBO_NODE_CDATA:
+            return node.v.text.text;
+        case GUMBO_NODE_ELEMENT:
+            break;
+        case GUMBO_NODE_DOCUMENT:
+        case GUMBO_NODE_COMMENT:
+        case GUMBO_NODE_TEMPLATE:
+            return {};
+    }
+    if (alt == Alt::skip || node.v.element.tag != GUMBO_TAG_IMG) return {};
+    const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, "alt");
+    return found ? std::string_view(found->value) : std::string_view{};
+}
+
+}  // namespace
+
+std::string Element::name() const {
+    if (tag() != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(tag());
+    const std::string_view source_text = source();
+    if (source_text.size() < 2) return {};
+    const std::size_t end = source_text.find_first_of(" \t\n\f\r/>", 1);
+    return text::lower(source_text.substr(1, end == std::string_view::npos ? end : end - 1));
+}
+
+std::optional<std::string_view> Element::attribute(const char* wanted) const {
+    const GumboAttribute* found = gumbo_get_attribute(&node_->v.element.attributes, wanted);
+    if (!found) return std::nullopt;
+    return std::string_view(found->value);
+}
+
+std::string_view Element::source() const {
+    const GumboStringPiece& piece = node_->v.element.original_tag;
+    return piece.data ? std::string_view(piece.data, piece.length) : std::string_view{};
+}
+
+Place Element::place() const {
+    const std::string_view source_text = source();
+    if (source_text.empty()) return {origin_, 0, 0};
+    const auto begin = static_cast<std::size_t>(source_text.data() - text_);
+    return {origin_, begin, begin + source_text.size()};
+}
+
+std::string text_inside(const GumboNode& node, std::size_t most, Alt alt, TextBudget& budget) {
+    struct Frame {
+        const GumboVector* children;
+        unsigned next;
+    };
+    std::string result;
+    std::vector<Frame> stack;
+    if (const GumboVector* children = children_of(node)) stack.push_back({children, 0});
+    while (!stack.empty() && result.size() < most && budget.nodes > 0) {
+        Frame& frame = stack.back();
+        if (frame.next >= frame.children->length) {
+            stack.pop_back();
+            continue;
+        }
+        const GumboNode& child = *static_cast<const GumboNode*>(frame.children->data[frame.next++]);
+        --budget.nodes;
+        result += own_text(child, alt).substr(0, most - result.size());
+        if (child.type != GUMBO_NODE_ELEMENT) continue;
+        if (child.v.element.tag == GUMBO_TAG_SCRIPT || child.v.element.tag == GUMBO_TAG_STYLE) continue;
+        stack.push_back({&child.v.element.children, 0});
+    }
+    return result;
+}
+
+Form read_form(std::string_view source, Key key_kind, std::string_view key, std::string_view value) {
+    Form form;
+    form.key = key_kind;
+    form.one_line = source.find_first_of("\r\n") == std::string_view::npos;
+    const std::size_t name_end = std::min(source.find_first_of(" \t\n\f\r/>"), source.size());
+    form.upper_case = has_upper(source.substr(0, name_end));
+    AttributeReader reader(source, name_end);
+    bool key_read = false;
+    bool value_read = false;
+    for (Attribute attribute; reader.next(attribute);) {
+        form.upper_case = form.upper_case || has_upper(attribute.name);
+        if (!key_read && is_name(attribute.name, key)) {
+            form.key_quote = attribute.quote;
+            key_read = true;
+        }
+        if (!value_read && is_name(attribute.name, value)) {
+            form.value_quote = attribute.quote;
+            value_read = true;
+        }
+    }
+    return form;
+}
+
+}  // namespace smo::page

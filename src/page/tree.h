@@ -1,0 +1,45 @@
+#pragma once
+// Everything that needs the parsed page: its tags as facts, and its links. The tree is walked once with an explicit
+// stack; each element goes to the readers below, which look at that element and its text only.
+
+#include "page/scan.h"
+
+#include <smo/limits.h>
+#include <smo/page.h>
+
+#include <string>
+#include <string_view>
+
+namespace smo::page {
+
+class FactList;
+class Element;
+struct TextBudget;
+
+/// What is remembered while walking.
+struct TreeState {
+    TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, std::string_view the_text)
+        : limits(the_limits), list(the_list), budget(the_budget), text(the_text) {}
+    const Limits& limits;
+    FactList& list;
+    TextBudget& budget;
+    std::string_view text;  // what is parsed
+    bool title_seen = false;
+    bool base_seen = false;
+    std::string base_href;  // of the first base element
+    int images = 0;         // facts named img
+    std::size_t ld_facts = 0;
+    bool links_full = false;
+};
+
+/// Parses `text` (which must be followed by a NUL) and adds its facts and links, resolved against `page_url`.
+/// Returns the base address.
+std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, FactList& list);
+
+void read_meta(const Element& element, TreeState& state);
+void read_link(const Element& element, TreeState& state);
+void read_content(const Element& element, TreeState& state);  // title, headings, media, forms, itemprop
+void read_leads(const Element& element, TreeState& state);    // everything that becomes a Link
+void read_json_ld(std::string_view text, std::size_t begin, std::size_t end, Origin origin, TreeState& state);
+
+}  // namespace smo::page

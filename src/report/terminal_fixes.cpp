@@ -1,0 +1,84 @@
+#include "report/terminal_fixes.h"
+
+#include <fmt/format.h>
+#include <smo/text.h>
+
+#include <algorithm>
+
+namespace smo {
+namespace {
+
+constexpr std::size_t shown_fixes = 10;
+constexpr std::size_t indent = 12;
+
+/// "add `<meta …>` to the head" → "add to the head:"; the markup follows on its own line.
+std::string sentence_of(const Fix& fix) {
+    const std::string markup = "`" + fix.snippet + "`";
+    const auto at = fix.snippet.empty() ? std::string::npos : fix.fix.find(markup);
+    if (at == std::string::npos) return safe(fix.fix);
+    const std::string before = fix.fix.substr(0, at);
+    std::string after = fix.fix.substr(at + markup.size());
+    std::string sentence(text::trim(before));
+    if (text::trim(after).empty()) return safe(sentence + ":");
+    // Said with a dash where the markup stood, so that the sentence still reads.
+    return safe(sentence + " (below)" + after);
+}
+
+/// "12 pages   +9.4   og-image-present".
+std::string effect(const Fix& fix) {
+    return fmt::format("{:>9}   {:>5}   {}", pages_text(fix.pages), fix.gain > 0 ? "+" + points_text(fix.gain) : "–", fix.rule);
+}
+
+std::string head_line(const Fix& fix, const Ink& ink) {
+    const std::string message = safe(fix.message);
+    const std::string right = effect(fix);
+    const std::size_t left_width = indent + text::width(message);
+    const std::string lead = "  " + label(ink, fix.severity) + " ";
+    // Pages, gain and rule stand at the right when they fit, else on a line of their own.
+    if (left_width + 3 + text::width(right) <= ink.width()) {
+        const std::size_t column = std::max(left_width + 3, std::min<std::size_t>(ink.width(), 100) - std::min<std::size_t>(48, ink.width()));
+        const std::size_t gap = column + text::width(right) <= ink.width() ? column - left_width : 3;
+        return lead + ink.paint(Colour::bold, message) + spaces(gap) + right + "\n";
+    }
+    return ink.wrapped(lead, message, indent, Colour::bold) + spaces(indent) + std::string(text::trim(right)) + "\n";
+}
+
+std::string where_line(const Fix& fix, const Ink& ink) {
+    if (fix.example_url.empty() && fix.example_file.empty()) return {};
+    std::string text = "at " + place(fix.example_url, fix.example_file, fix.example_at);
+    if (fix.pages > 1) text += fmt::format("  and {} more{}", fix.pages - 1, fix.scope == "site" ? "" : " under " + safe(fix.scope));
+    return spaces(indent) + ink.paint(Colour::dim, text) + "\n";
+}
+
+std::string one_fix(const Fix& fix, const Ink& ink) {
+    std::string out = head_line(fix, ink) + where_line(fix, ink);
+    if (!fix.fix.empty()) out += ink.wrapped(spaces(indent) + "fix: ", sentence_of(fix), indent + 5);
+    if (!fix.snippet.empty()) out += spaces(indent + 5) + ink.paint(Colour::green, "+ " + safe(fix.snippet)) + "\n";
+    if (!fix.platforms.empty()) {
+        std::string list;
+        for (const std::string& id : fix.platforms) list += (list.empty() ? "" : ", ") + id;
+        out += ink.wrapped(spaces(indent), "hurts " + safe(list), indent, Colour::dim);
+    }
+    if (!fix.refetch.empty()) out += ink.wrapped(spaces(indent), "then look again at " + safe(fix.refetch), indent, Colour::dim);
+    return out;
+}
+
+}  // namespace
+
+std::string fixes_text(const Summary& summary, const TerminalOptions& options, const Ink& ink) {
+    if (summary.fixes.empty()) return {};
+    std::string out = ink.heading("What to mend, most useful first");
+    const std::size_t count = options.all_fixes ? summary.fixes.size() : std::min(shown_fixes, summary.fixes.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        // A place to look again is said once in a row, not under every fix.
+        Fix fix = summary.fixes[i];
+        if (i > 0 && summary.fixes[i - 1].refetch == fix.refetch) fix.refetch.clear();
+        out += one_fix(fix, ink);
+    }
+    if (count < summary.fixes.size()) out += fmt::format("  … and {} more (--all)\n", summary.fixes.size() - count);
+    if (summary.if_all_mended && summary.score && *summary.if_all_mended > *summary.score)
+        out += fmt::format("  Mending everything listed would give {}.\n", points_text(*summary.if_all_mended));
+    return out;
+}
+
+}  // namespace smo

@@ -1,0 +1,18 @@
+#pragma once
+// The other sections of the terminal report, each empty when there is nothing to say.
+
+#include "report/terminal_text.h"
+
+namespace smo {
+
+std::string title_text(const Summary& summary, const Ink& ink);
+std::string sentences_text(const Summary& summary, const Ink& ink);
+std::string scores_text(const Summary& summary, const Ink& ink);
+std::string site_findings_text(const Summary& summary, const TerminalOptions& options, const Ink& ink);
+std::string risks_text(const Summary& summary, const Ink& ink);
+std::string crawl_text(const Summary& summary, const TerminalOptions& options, const Ink& ink);
+std::string media_text(const Summary& summary, const Ink& ink);
+/// Passed or failed, why, the score and the next command: always the last lines.
+std::string verdict_text(const Summary& summary, const TerminalOptions& options, const Ink& ink);
+
+}  // namespace smo

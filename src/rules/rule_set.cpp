@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <smo/rule.h>
+#include "rules/hash.h"
+
+namespace smo {
+namespace {
+
+void add(std::string& text, std::string_view part) {
+    text += part;
+    text += '\n';
+}
+
+void add(std::string& text, const Check& check) {
+    text += check.verb;
+    for (const std::string& argument : check.arguments) text += '\t' + argument;
+    text += '\n';
+}
+
+/// Everything of a rule that decides an outcome or its share of the score; words for people are left out.
+void add(std::string& text, const Rule& rule) {
+    add(text, rule.id);
+    add(text, rule.group);
+    add(text, name(rule.severity));
+    add(text, std::to_string(rule.weight));
+    add(text, rule.cap ? std::to_string(*rule.cap) : std::string());
+    add(text, rule.since);
+    add(text, rule.check);
+    for (const Check& guard : rule.when) add(text, guard);
+    add(text, rule.needs);
+    for (const std::string& platform : rule.platforms) add(text, platform);
+    text += '\0';
+}
+
+}  // namespace
+
+std::string hash64(std::string_view text) {
+    std::uint64_t hash = 14'695'981'039'346'656'037ULL;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
+    return fmt::format("{:016x}", hash);
+}
+
+RuleSet::RuleSet(std::vector<Rule> rules) : rules_(std::move(rules)) {
+    std::stable_sort(rules_.begin(), rules_.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+    std::string text = version_ + '\n';
+    for (const Rule& rule : rules_) add(text, rule);
+    hash_ = hash64(text);
+}
+
+const Rule* RuleSet::find(std::string_view id) const& {
+    const auto place = std::lower_bound(rules_.begin(), rules_.end(), id, [](const Rule& rule, std::string_view wanted) { return rule.id < wanted; });
+    return place != rules_.end() && place->id == id ? &*place : nullptr;
+}
+
+}  // namespace smo

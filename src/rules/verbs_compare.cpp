@@ -1,0 +1,124 @@
+// Verbs about two facts: agree, same, same-host, and ratio, which compares two measures of one picture.
+
+#include <fmt/format.h>
+#include <smo/text.h>
+
+#include "rules/values.h"
+#include "rules/verbs.h"
+
+namespace smo {
+namespace {
+
+/// "/tea/", "https://tea.example/", "//tea.example": written as an address, whatever the fact is called.
+bool is_written_as_address(std::string_view value) {
+    return value.starts_with('/') || text::starts_with_ignoring_case(value, "http://") || text::starts_with_ignoring_case(value, "https://");
+}
+
+bool looks_like_address(const Fact& fact) {
+    return holds_address(fact.name) || is_written_as_address(trimmed(fact));
+}
+
+/// What two facts are compared by: the resolved address without its fragment, or the text.
+std::string comparable(const FactView& view, const Fact& fact, bool as_address) {
+    const std::optional<Url> address = as_address ? resolved(view.page(), fact) : std::nullopt;
+    return address ? address->without_fragment() : text::nfc(trimmed(fact));
+}
+
+bool agrees(const FactView& view, const Fact& fact, const Fact& other) {
+    const bool as_addresses = looks_like_address(fact) && looks_like_address(other);
+    return comparable(view, fact, as_addresses) == comparable(view, other, as_addresses);
+}
+
+Values compared(const Fact& fact, const Fact& other) {
+    return {{"value", fact.value}, {"name", fact.name}, {"other", other.value}, {"other-name", other.name}};
+}
+
+bool is_same_value(const Fact& fact, const Fact& other) {
+    const std::string_view a = trimmed(fact);
+    const std::string_view b = trimmed(other);
+    const std::optional<double> left = text::to_number(a);
+    const std::optional<double> right = text::to_number(b);
+    if (left && right) return *left == *right;
+    if (a.find('/') == std::string_view::npos) return a == b;
+    const std::string type = media_type(a);
+    return a == b || (!type.empty() && type == media_type(b));
+}
+
+/// What keeps G from being compared: its probe was not made, or the production address is not known.
+std::string missing(const FactView& view, std::string_view name, FactIndex owner) {
+    const std::optional<ProbeName> probe = probe_name(name);
+    return probe ? not_probed(view, owner, *probe) : site_unknown(view, name);
+}
+
+/// A number that the answer told of the fact; 0 if it did not.
+double measure(const FactView& view, FactIndex owner, const std::string& name) {
+    const Fact* fact = view.owned_by(owner, name);
+    return fact ? text::to_number(trimmed(*fact)).value_or(0) : 0;
+}
+
+}  // namespace
+
+Judgement judge_agree(const Check& check, const FactView& view) {
+    Verdict verdict;
+    values_of(view, check.arguments[0], verdict);
+    const std::optional<FactIndex> index = first_filled(view, check.arguments[0]);
+    if (!index) return std::move(verdict).judgement();
+    for (std::size_t i = 1; i < check.arguments.size(); ++i) {
+        values_of(view, check.arguments[i], verdict);
+        const std::optional<FactIndex> other = first_filled(view, check.arguments[i]);
+        if (other) verdict.judge(agrees(view, view[*index], view[*other]), *index, compared(view[*index], view[*other]));
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_same(const Check& check, const FactView& view) {
+    Verdict verdict;
+    for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        if (is_blank(fact)) continue;
+        const FactIndex owner = fact.owner.value_or(index);
+        const Fact* other = view.owned_by(owner, check.arguments[1]);
+        if (other)
+            verdict.judge(is_same_value(fact, *other), index, compared(fact, *other));
+        else if (std::string why = missing(view, check.arguments[1], owner); !why.empty())
+            verdict.unknown(std::move(why));
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_same_host(const Check& check, const FactView& view) {
+    Verdict verdict;
+    const std::vector<FactIndex> values = values_of(view, check.arguments[0], verdict);
+    if (values.empty()) return std::move(verdict).judgement();
+    values_of(view, check.arguments[1], verdict);
+    const std::optional<FactIndex> other = first_filled(view, check.arguments[1]);
+    const std::optional<Url> wanted = other ? resolved(view.page(), view[*other]) : std::nullopt;
+    if (!wanted) return std::move(verdict).judgement();
+    for (const FactIndex index : values) {
+        const std::optional<Url> address = resolved(view.page(), view[index]);
+        if (address && !is_blank(view[index]))
+            verdict.judge(without_www(address->host()) == without_www(wanted->host()), index, compared(view[index], view[*other]));
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_ratio(const Check& check, const FactView& view) {
+    const std::string& name = check.arguments[0];
+    const Range range = read_range(check.arguments[1]).value_or(Range{});
+    const std::string prefix = "probe:" + name + ".";
+    Verdict verdict;
+    for (const FactIndex owner : probe_owners(view, name)) {
+        const double width = measure(view, owner, prefix + "width");
+        const double height = measure(view, owner, prefix + "height");
+        if (width <= 0 || height <= 0) {
+            if (std::string why = not_probed(view, owner, {name, "width"}); !why.empty()) verdict.unknown(std::move(why));
+            continue;
+        }
+        Values values = {{"value", fmt::format("{:.2f}", width / height)}, {"name", name}};
+        add_limits(values, check.arguments[1], width / height, Grouping::none);
+        verdict.judge(range.holds(width / height), owner, std::move(values));
+    }
+    return std::move(verdict).judgement();
+}
+
+}  // namespace smo

@@ -1,0 +1,106 @@
+// Verbs about one value at a time: shape, one-of, length, range, within-bytes, in-head.
+
+#include <smo/text.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "rules/shapes.h"
+#include "rules/values.h"
+#include "rules/verbs.h"
+
+namespace smo {
+namespace {
+
+/// The values that are not blank; blank ones are the business of `not-empty`.
+std::vector<FactIndex> filled(const FactView& view, std::string_view name, Verdict& verdict) {
+    std::vector<FactIndex> values = values_of(view, name, verdict);
+    std::erase_if(values, [&view](FactIndex index) { return is_blank(view[index]); });
+    return values;
+}
+
+Grouping grouping_of(std::string_view name) {
+    return name.ends_with("bytes") ? Grouping::thousands : Grouping::none;
+}
+
+std::string shown_number(const Fact& fact) {
+    const std::optional<std::int64_t> whole = text::to_integer(trimmed(fact));
+    return whole && grouping_of(fact.name) == Grouping::thousands ? text::grouped(*whole) : fact.value;
+}
+
+}  // namespace
+
+Judgement judge_shape(const Check& check, const FactView& view) {
+    const Shape* shape = find_shape(check.arguments[1]);
+    Verdict verdict;
+    for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        const ShapeResult result = shape->look({trimmed(fact), shape->needs == Needs::address ? resolved(view.page(), fact) : std::nullopt});
+        if (result.answer == ShapeAnswer::skip) continue;
+        verdict.judge(result.answer == ShapeAnswer::yes, index, {{"value", fact.value}, {"name", fact.name}, {"other", result.found}});
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_one_of(const Check& check, const FactView& view) {
+    Verdict verdict;
+    std::string list;
+    for (std::size_t i = 1; i < check.arguments.size(); ++i) list += (list.empty() ? "" : ", ") + check.arguments[i];
+    for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        const bool found = std::any_of(check.arguments.begin() + 1, check.arguments.end(),
+                                       [&fact](const std::string& word) { return text::equal_ignoring_case(word, trimmed(fact)); });
+        verdict.judge(found, index, {{"value", fact.value}, {"name", fact.name}, {"list", list}});
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_length(const Check& check, const FactView& view) {
+    const Range range = read_range(check.arguments[1]).value_or(Range{});
+    Verdict verdict;
+    for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        const std::size_t length = text::graphemes(trimmed(fact));
+        const double number = static_cast<double>(length);
+        Values values = {{"value", fact.value}, {"name", fact.name}, {"length", std::to_string(length)}};
+        add_limits(values, check.arguments[1], number, Grouping::none);
+        verdict.judge(range.holds(number), index, std::move(values));
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_range(const Check& check, const FactView& view) {
+    const Range range = read_range(check.arguments[1]).value_or(Range{});
+    Verdict verdict;
+    for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        const std::optional<double> number = text::to_number(trimmed(fact));
+        const bool is_number = number && std::isfinite(*number);
+        Values values = {{"value", shown_number(fact)}, {"name", fact.name}};
+        add_limits(values, check.arguments[1], is_number ? *number : 0, grouping_of(fact.name));
+        verdict.judge(is_number && range.holds(*number), index, std::move(values));
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_within_bytes(const Check& check, const FactView& view) {
+    const std::int64_t limit = text::to_integer(check.arguments[1]).value_or(0);
+    Verdict verdict;
+    for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        const std::int64_t end = fact.span.end;
+        verdict.judge(end <= limit, index, {{"value", fact.value}, {"name", fact.name}, {"bytes", text::grouped(end)}, {"limit", text::grouped(limit)}});
+    }
+    return std::move(verdict).judgement();
+}
+
+Judgement judge_in_head(const Check& check, const FactView& view) {
+    Verdict verdict;
+    for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
+        const Fact& fact = view[index];
+        verdict.judge(fact.origin == Origin::head || fact.origin == Origin::header, index, {{"value", fact.value}, {"name", fact.name}});
+    }
+    return std::move(verdict).judgement();
+}
+
+}  // namespace smo

@@ -1,0 +1,121 @@
+#include <doctest/doctest.h>
+
+#include "crawl/site.h"
+
+using namespace smo;
+using namespace smo::test;
+
+namespace {
+
+std::string urlset(const std::vector<std::string>& urls) {
+    std::string xml = "<urlset>";
+    for (const std::string& url : urls) xml += "<url><loc>" + url + "</loc></url>";
+    return xml + "</urlset>";
+}
+
+}  // namespace
+
+TEST_CASE("robots.txt that answers 5xx forbids everything, unless told otherwise") {
+    Site site;
+    site.page("/", "<title>home</title>");
+    site.status("/robots.txt", 500);
+    const Crawled forbidden = site.crawl();
+    CHECK(forbidden.pages.empty());
+    CHECK(forbidden.skipped("/").starts_with("robots: robots.txt answered 500"));
+    CHECK(forbidden.noted("robots", "--ignore-robots"));
+    CHECK(site.web.times(home + "/") == 0);
+    site.options.obey_robots = false;
+    CHECK(site.crawl().urls() == Paths{"/"});
+}
+
+TEST_CASE("robots.txt that is absent or cannot be reached lets the page speak") {
+    for (const int status : {404, 403, 410, 429}) {
+        Site site;
+        site.page("/", "<title>home</title>");
+        site.status("/robots.txt", status);
+        CHECK(site.crawl().urls() == Paths{"/"});
+    }
+    Site site;
+    site.web.failure(home + "/robots.txt", FetchErrorKind::connect, "connection refused");
+    site.web.failure(home + "/", FetchErrorKind::connect, "connection refused");
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.failed("/") == "connect: connection refused");
+    CHECK(site.web.times(home + "/sitemap.xml") == 0);
+}
+
+TEST_CASE("robots.txt may redirect, but not for ever") {
+    Site site;
+    site.page("/", R"(<a href="/no">)");
+    site.page("/no", "<title>no</title>");
+    site.web.redirect(home + "/robots.txt", "/r2");
+    site.text("/r2", "text/plain", "User-agent: *\nDisallow: /no\nCrawl-delay: 3\n");
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.urls() == Paths{"/"});
+    CHECK(crawled.noted("robots", "crawl-delay"));
+    Site circle;
+    circle.page("/", "<title>x</title>");
+    circle.web.redirect(home + "/robots.txt", "/robots.txt");
+    const Crawled round = circle.crawl();
+    CHECK(round.urls() == Paths{"/"});
+    CHECK(round.noted("robots", "circle"));
+}
+
+TEST_CASE("an index, its children in order, entries elsewhere, and a child that is missing") {
+    Site site;
+    site.page("/", "<title>home</title>");
+    site.text("/robots.txt", "text/plain", "Sitemap: " + home + "/index.xml\n");
+    site.text("/index.xml", "application/xml",
+              "<sitemapindex><sitemap><loc>" + home + "/one.xml</loc></sitemap><sitemap><loc>" + home + "/lost.xml</loc></sitemap><sitemap><loc>" + home +
+                  "/two.xml</loc></sitemap><sitemap><loc>" + home + "/index.xml</loc></sitemap></sitemapindex>");
+    site.text("/one.xml", "application/xml", urlset({home + "/a", "http://other.example/x", home + "/b"}));
+    site.text("/two.xml", "application/xml", urlset({home + "/c", home + "/"}));
+    site.web.delay(home + "/one.xml", 9);
+    for (const std::string path : {"/a", "/b", "/c"}) site.page(path, "<title>x</title>");
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.urls() == Paths{"/", "/a", "/b", "/c"});
+    CHECK(crawled.outcome.in_sitemap == 4);
+    CHECK(crawled.page("/")->in_sitemap);
+    CHECK(crawled.noted("sitemap", "1 address of other hosts"));
+    CHECK(crawled.noted("sitemap", "404"));
+    CHECK(site.web.times(home + "/index.xml") == 1);
+    CHECK(crawled.outcome.sitemaps == std::vector<std::string>{home + "/index.xml", home + "/one.xml", home + "/two.xml"});
+}
+
+TEST_CASE("sitemap depth and number of files end") {
+    Site site;
+    site.options.limits.set(Limit::sitemap_files, 3);
+    site.page("/", "<title>home</title>");
+    site.text("/sitemap.xml", "application/xml",
+              "<sitemapindex><sitemap><loc>" + home + "/1.xml</loc></sitemap><sitemap><loc>" + home + "/2.xml</loc></sitemap><sitemap><loc>" + home +
+                  "/3.xml</loc></sitemap></sitemapindex>");
+    const Crawled files = site.crawl();
+    CHECK(files.noted("sitemap", "limit sitemap-files"));
+    CHECK(site.web.times(home + "/3.xml") == 0);
+    Site deep;
+    deep.page("/", "<title>home</title>");
+    for (int i = 0; i < 9; ++i) {
+        const std::string next = "<sitemapindex><sitemap><loc>" + home + "/n" + std::to_string(i + 1) + "</loc></sitemap></sitemapindex>";
+        deep.text(i == 0 ? "/sitemap.xml" : "/n" + std::to_string(i), "application/xml", next);
+    }
+    CHECK(deep.crawl().noted("sitemap", "limit sitemap-depth"));
+    CHECK(deep.web.times(home + "/n3") == 0);
+}
+
+TEST_CASE("no sitemap at /sitemap.xml is no news; one that is broken is") {
+    Site site;
+    site.page("/", "<title>home</title>");
+    CHECK(site.crawl().outcome.notes.empty());
+    site.text("/sitemap.xml", "text/html", "<html>not found</html>");
+    CHECK(site.crawl().noted("sitemap", ""));
+}
+
+TEST_CASE("a sitemap as target is a list of pages") {
+    Site site;
+    site.options.starts.clear();
+    site.options.follow_links = false;
+    site.options.sitemaps = {home + "/map.xml"};
+    site.text("/map.xml", "application/xml", urlset({home + "/a", home + "/b"}));
+    site.page("/a", R"(<a href="/c">)");
+    site.page("/b", "<title>b</title>");
+    CHECK(site.crawl().urls() == Paths{"/a", "/b"});
+}

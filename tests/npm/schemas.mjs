@@ -1,0 +1,46 @@
+// Reads smo's JSON with ajv, against the schemas that smo itself prints.
+//   node schemas.mjs PROGRAM NODE_MODULES ROOT
+import { execFileSync, spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const [program, modules, root] = process.argv.slice(2).map((name) => path.resolve(name));
+const require = createRequire(path.join(modules, "x.js"));
+const Ajv = require("ajv/dist/2020").default;
+const formats = require("ajv-formats").default;
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+formats(ajv);
+const smo = (...words) => {
+  const done = spawnSync(program, words, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (done.error) throw done.error;
+  return done.stdout;
+};
+const validators = Object.fromEntries(
+  execFileSync(program, ["schema"], { encoding: "utf8" }).trim().split("\n").map((name) => [name, ajv.compile(JSON.parse(smo("schema", name)))]),
+);
+
+const cases = [
+  ["smo-report-1", "audit", "examples/demo-site", "--format", "json"],
+  ["smo-report-1", "audit", "examples/healthy-site", "--format", "json", "--reproducible"],
+  ["smo-report-1", "audit", "examples/demo-site/about/index.html", "--format", "json", "--fail-under", "99"],
+  ["smo-report-1", "audit", "http://127.0.0.1:9/", "--format", "json"],
+  ["smo-facts-1", "inspect", "examples/demo-site/index.html", "--format", "json"],
+  ["smo-facts-1", "inspect", "examples/demo-site/images/home.jpg", "--format", "json"],
+];
+let failed = 0;
+for (const [schema, ...words] of cases) {
+  const valid = validators[schema](JSON.parse(smo(...words)));
+  if (valid) continue;
+  failed += 1;
+  console.error(`smo ${words.join(" ")} does not fit ${schema}:`, validators[schema].errors.slice(0, 10));
+}
+// A validator that accepts anything would prove nothing.
+const broken = JSON.parse(smo(...cases[0].slice(1)));
+broken.coverage.judged = "many";
+if (validators["smo-report-1"](broken)) {
+  failed += 1;
+  console.error("the schema accepts a report that is wrong");
+}
+console.log(`${cases.length} documents read, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

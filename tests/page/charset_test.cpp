@@ -1,0 +1,68 @@
+// Which encoding a page has, what its text is then, and that spans still count bytes of the body.
+
+#include "page/reading.h"
+
+#include <doctest/doctest.h>
+
+namespace smo {
+namespace {
+
+struct Case {
+    std::string_view body;
+    std::string_view content_type;
+    std::string_view charset;
+    std::string_view title;
+};
+
+using namespace std::string_view_literals;
+
+TEST_CASE("the encoding is decided as browsers do") {
+    const std::vector<Case> cases = {
+        {"<title>gr\xC3\xBCn</title>", "text/html", "utf-8", "grün"},
+        {"<title>gr\xFCn</title>", "text/html", "windows-1252", "grün"},
+        {"<title>gr\xFCn \x80</title>", "text/html; charset=iso-8859-1", "windows-1252", "grün €"},
+        {"<meta charset=latin1><title>gr\xFCn</title>", "text/html", "windows-1252", "grün"},
+        {"<meta http-equiv=content-type content='text/html; charset=\"koi8-r\"'><title>\xC1</title>", "text/html", "koi8-r", "а"},
+        {"<meta charset=utf-16><title>gr\xC3\xBCn</title>", "text/html", "utf-8", "grün"},
+        {"\xEF\xBB\xBF<title>gr\xC3\xBCn</title>", "text/html; charset=latin1", "utf-8", "grün"},
+        {"<title>gr\xFCn \xF0\x9F</title>", "text/html; charset=utf-8", "utf-8", "gr\xEF\xBF\xBDn \xEF\xBF\xBD"},
+        {"\xFF\xFE<\0t\0i\0t\0l\0e\0>\0\xFC\0=\xD8\x00\xDE<\0/\0t\0i\0t\0l\0e\0>\0"sv, "text/html", "utf-16le", "ü😀"},
+        {"<title>\x93\xFA\x96{</title>", "text/html; charset=Shift_JIS", "shift_jis", "日本"},
+        {"<title>\x1B$B<R\x1B(B</title>", "text/html; charset=iso-2022-jp", "iso-2022-jp", "社"},
+        {"<title>\xC4\xE3\xFF</title>", "text/html; charset=gb2312", "gbk", "你\xEF\xBF\xBD"},
+        {"<title>\x80</title>", "text/html; charset=x-user-defined", "x-user-defined", "\xEF\x9E\x80"},
+        {"<title>\xE4</title>", "text/html; charset=utf-7", "windows-1252", "ä"},
+    };
+    for (const Case& one : cases) {
+        CAPTURE(one.body);
+        const Page page = read_html(one.body, {{"Content-Type", std::string(one.content_type)}});
+        CHECK(page.charset == one.charset);
+        CHECK(value_of(page, "title") == one.title);
+        const Fact* title = first(page.facts, "title");
+        REQUIRE(title);
+        if (one.charset != "utf-16le") CHECK(source_of(one.body, *title) == "<title>");
+        if (one.charset == "utf-16le") CHECK(title->span == Span{2, 16});
+    }
+}
+
+TEST_CASE("what was declared is told") {
+    const Page conflict = read_html("<meta charset=koi8-r>", {{"Content-Type", "text/html; charset=utf-8"}});
+    CHECK(value_of(conflict, "charset:conflict") == "utf-8, koi8-r");
+    CHECK(value_of(conflict, "charset") == "koi8-r");
+    CHECK(value_of(conflict, "charset:used") == "utf-8");
+    CHECK(value_of(read_html("<meta charset=UTF8>"), "charset:conflict") == "(none)");
+    CHECK(value_of(read_html("<meta charset=utf-7>", {{"Content-Type", "text/html"}}), "charset:unknown") == "utf-7");
+    CHECK(value_of(read_html("<title>Gr\xC3\x83\xC2\xBCn</title>"), "note:replacement") == "title");
+}
+
+TEST_CASE("behind letters of several bytes spans still count bytes of the body") {
+    const std::string_view body = "<p>\xFC\xFC\xFC</p>\n<p>\xFC</p><meta name=a content=\xFC><p>";
+    const Page page = read_html(body, {{"Content-Type", "text/html; charset=latin1"}});
+    const Fact* meta = first(page.facts, "meta:a");
+    REQUIRE(meta);
+    CHECK(source_of(body, *meta) == "<meta name=a content=\xFC>");
+    CHECK(meta->at == Position{2, 9});
+}
+
+}  // namespace
+}  // namespace smo
