@@ -18,3 +18,11 @@ if(TARGET test_crawl)
   add_dependencies(test_crawl test_parse_worker)
   target_compile_definitions(test_crawl PRIVATE SMO_PARSE_WORKER="$<TARGET_FILE:test_parse_worker>")
 endif()
+
+# rules: the embedded table has a binary of its own, so that test_rules builds, and names the fault, while a page is broken.
+add_executable(test_rules_table main.cpp rules/table/embedded_test.cpp)
+target_include_directories(test_rules_table PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
+target_link_libraries(test_rules_table PRIVATE smo_flags smo_rules_table doctest::doctest)
+target_compile_definitions(test_rules_table PRIVATE SMO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+add_test(NAME rules.table COMMAND test_rules_table)
+set_tests_properties(rules.table PROPERTIES LABELS quick)

@@ -179,6 +179,16 @@ void read_fix_in(const Entry& entry) {
     }
 }
 
+/// The line of a key: yaml-cpp puts a value that is not there on the line behind.
+int line_of_key(const PageParts& parts, std::string_view key, int otherwise) {
+    int line = parts.matter_line;
+    for (const std::string_view text : text::split(parts.matter, '\n')) {
+        if (text.starts_with(key) && text.substr(key.size()).starts_with(':')) return line;
+        ++line;
+    }
+    return otherwise;
+}
+
 enum class Presence : std::uint8_t { optional, required };
 
 struct KeyRow {
@@ -222,7 +232,9 @@ void read_front_matter(const PageParts& parts, std::string_view file, Rule& rule
     for (const KeyRow& row : table) {
         known.emplace_back(row.name);
         const Yaml* value = tree->find(row.name);
-        if (value)
+        if (value && value->kind == Yaml::Kind::nothing)
+            problems.add(line_of_key(parts, row.name, value->line), std::string(row.name) + " has no value");
+        else if (value)
             row.read({*value, rule, problems, row.name});
         else if (row.presence == Presence::required)
             problems.add(1, "the key " + std::string(row.name) + " is missing");

@@ -58,6 +58,7 @@ void Splitter::read_matter() {
         append(parts_.matter, *line);
     }
     problems_.add(1, "the front matter has no end", "Close it with a line ---");
+    parts_.whole = false;
 }
 
 /// The first heading, before which only blank lines may stand.
@@ -94,6 +95,7 @@ void Splitter::read_body() {
 
 PageParts Splitter::split() {
     read_matter();
+    if (!parts_.whole) return std::move(parts_);
     read_title();
     read_body();
     return std::move(parts_);

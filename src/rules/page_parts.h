@@ -24,6 +24,7 @@ struct PageParts {
     std::string title;
     std::string prose;  // everything after the title, fences included
     std::vector<Fence> fences;
+    bool whole = true;  // false when the front matter has no end, and nothing behind it is known
 };
 
 PageParts split_page(std::string_view text, Problems& problems);

@@ -78,12 +78,16 @@ RulePage read_rule_page(std::string_view file, std::string_view text) {
     }
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     PageParts parts = split_page(text, problems);
+    if (!parts.whole) {
+        page.errors = problems.take();
+        return page;
+    }
     read_front_matter(parts, file, page.rule, problems);
     page.rule.title = parts.title;
     read_examples(parts, page.rule, problems);
     refuse_doubles(page.rule, problems);
     page.rule.prose = std::move(parts.prose);
-    if (page.rule.check.verb == "code" && !find_coded(page.rule.id))
+    if (page.rule.check == Check{"code", {}} && !find_coded(page.rule.id))
         problems.add(1, "there is no coded check named " + page.rule.id, "Its row belongs in src/rules/coded_table.cpp");
     page.errors = problems.take();
     return page;
