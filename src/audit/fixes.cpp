@@ -52,6 +52,19 @@ void bound(Shapes& shapes) {
     shapes["/*"].add(rest);
 }
 
+/// A fault that lies outside the pages (robots.txt, a header) and reads the same everywhere is one mend, whatever the shapes.
+void merge_same_cause(Shapes& shapes, const Rule* rule) {
+    if (!rule || shapes.size() < 2 || rule->message.find('{') == std::string::npos) return;
+    const Finding& first = *shapes.begin()->second.finding;
+    const bool same = std::all_of(shapes.begin(), shapes.end(),
+                                  [&](const auto& entry) { return entry.second.finding->at.line == 0 && entry.second.finding->message == first.message; });
+    if (!same) return;
+    Sum whole;
+    for (const auto& [shape, sum] : shapes) whole.add(sum);
+    shapes.clear();
+    shapes["site"] = whole;
+}
+
 /// Where a platform looks again, for what it keeps in its cache.
 std::string refetch_of(const Selection& selection, std::string_view group, std::span<const std::string> platforms) {
     if (group != "open-graph" && group != "twitter" && group != "image") return {};
@@ -114,6 +127,7 @@ std::vector<Fix> fix_list(const Selection& selection, std::span<const PageRecord
     for (const PageRecord& record : records) add_record(by_rule, record);
     std::vector<Fix> fixes;
     for (auto& [id, shapes] : by_rule) {
+        merge_same_cause(shapes, selection.rules.find(id));
         bound(shapes);
         for (const auto& [shape, sum] : shapes) {
             Fix fix = make_fix(*sum.finding, selection.rules.find(id), selection);

@@ -81,7 +81,7 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
     known.page.base_url = in_production(known, known.page.base_url.empty() ? visited.url : known.page.base_url);
     // The crawl may have read the page under its local name while the visit is told in production form.
     const auto read_at = Url::parse(visited.visit.last.url);
-    if (read_at && !known.origin.empty() && read_at->origin() != known.local_origin && is_local(*read_at)) {
+    if (read_at && site && known.local_origin == site->origin() && read_at->origin() != known.local_origin) {
         known.local_origin = read_at->origin();
         known.page.base_url = in_production(known, known.page.base_url);
     }

@@ -54,7 +54,8 @@ private:
     void add_findings(PageRecord& record, const Sheet& sheet);
     void add_mends(PageRecord& record, const Sheet& sheet);
     void add_tallies(PageRecord& record, const Sheet& sheet);
-    std::vector<std::string> hurt(const Rule& rule) const;
+    std::vector<std::string> hurt(const Rule& rule, const RuleFinding& finding) const;
+    bool spares(const Judged& one, const std::string& platform) const;
 
     const Selection& selection_;
     const Gathered& known_;
@@ -122,12 +123,32 @@ Sheet PageJudge::sheet() const {
     return Sheet(std::move(entries));
 }
 
-/// The selected platforms a rule hurts; empty stands for all.
-std::vector<std::string> PageJudge::hurt(const Rule& rule) const {
+/// The robots token a finding speaks of ("Twitterbot"); empty for every other kind of finding.
+std::string_view robots_token(const RuleFinding& finding) {
+    const auto token = std::find_if(finding.values.begin(), finding.values.end(), [](const auto& value) { return value.first == "token"; });
+    return token == finding.values.end() ? std::string_view() : std::string_view(token->second);
+}
+
+/// The selected platforms a finding hurts; empty stands for all. What keeps one crawler away hurts only those who send it.
+std::vector<std::string> PageJudge::hurt(const Rule& rule, const RuleFinding& finding) const {
+    const std::string_view token = robots_token(finding);
     std::vector<std::string> result;
-    for (const std::string& id : rule.platforms)
-        if (std::find(selection_.platforms.begin(), selection_.platforms.end(), id) != selection_.platforms.end()) result.push_back(id);
+    for (const std::string& id : selection_.platforms) {
+        const Platform* platform = token.empty() ? nullptr : find_platform(id);
+        const bool sends_it = platform && text::equal_ignoring_case(platform->robots_token, token);
+        const bool named = std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end();
+        if (sends_it || (token.empty() && named)) result.push_back(id);
+    }
     return result;
+}
+
+/// A failed rule whose every finding hurts other platforms only.
+bool PageJudge::spares(const Judged& one, const std::string& platform) const {
+    if (one.judgement.outcome != Outcome::fail || one.judgement.findings.empty()) return false;
+    return std::all_of(one.judgement.findings.begin(), one.judgement.findings.end(), [&](const RuleFinding& finding) {
+        const std::vector<std::string> ids = hurt(*one.rule, finding);
+        return !ids.empty() && std::find(ids.begin(), ids.end(), platform) == ids.end();
+    });
 }
 
 void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
@@ -140,7 +161,7 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
         std::map<std::string, std::size_t> seen;
         for (const RuleFinding& each : found) {
             Finding finding = make_finding(*one.rule, each, view_, known_);
-            finding.platforms = hurt(*one.rule);
+            finding.platforms = hurt(*one.rule, each);
             finding.ignored = one.ignored;
             if (unknown) {
                 finding.outcome = Outcome::unknown;
@@ -193,7 +214,7 @@ void PageJudge::add_tallies(PageRecord& record, const Sheet& sheet) {
         if (std::find(preview_groups.begin(), preview_groups.end(), rule.group) == preview_groups.end()) continue;
         for (auto& [id, tally] : record.platforms)
             if (rule.platforms.empty() || std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end())
-                add(tally, sheet.counted(i), rule.weight);
+                add(tally, spares(judged_[i], id) ? Outcome::pass : sheet.counted(i), rule.weight);
     }
 }
 

@@ -62,7 +62,9 @@ void ProbeFacts::add_unasked(const Want& want, std::string_view why) {
 }
 
 void ProbeFacts::add(const Answer& answer) {
-    const bool not_looked = answer.visit.last.error && answer.visit.last.error->kind == FetchErrorKind::not_looked;
+    // An address that our own policy refuses was not looked at either; whether it may stand there is another rule's question.
+    const auto& error = answer.visit.last.error;
+    const bool not_looked = error && (error->kind == FetchErrorKind::not_looked || error->kind == FetchErrorKind::refused_address);
     if (!answer.looked || not_looked) {
         add_unasked(answer.want, !answer.looked ? std::string_view(answer.why) : std::string_view(answer.visit.last.error->message));
         return;

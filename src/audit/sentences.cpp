@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include <smo/text.h>
 
@@ -15,6 +16,7 @@ namespace {
 struct Question {
     std::string_view name;
     std::string_view groups[3];
+    Severity harm;  // findings of this severity and above make a page bad
     std::string_view yes, partly, no, unknown;
     std::string_view good;     // what the good pages do: "… 7 of 12 pages <good>"
     std::string_view nothing;  // why there is no answer
@@ -23,22 +25,25 @@ struct Question {
 constexpr Question questions[] = {
     {"found",
      {"access", "url", "site"},
+     Severity::error,
      "Can be found",
      "Can partly be found",
      "Cannot be found",
      "Found or not: unknown",
-     "can be fetched by every platform, under one clear address",
+     "can be fetched by the platforms, under one clear address",
      "no page could be looked at"},
     {"shared",
      {"sharing", "identity", ""},
+     Severity::warning,
      "Ready to be shared",
      "Partly ready to be shared",
      "Not ready to be shared",
      "Shared or not: unknown",
-     "say who publishes them and have no broken share link or profile",
+     "say who publishes them, and every share link works",
      "no page has a share link, a profile or an author to look at"},
     {"shown well",
      {"open-graph", "twitter", "image"},
+     Severity::error,
      "Shown well",
      "Partly shown well",
      "Not shown well",
@@ -47,6 +52,7 @@ constexpr Question questions[] = {
      "no page could be looked at"},
     {"embedded",
      {"embedding", "", ""},
+     Severity::error,
      "Can be embedded",
      "Can partly be embedded",
      "Cannot be embedded",
@@ -64,15 +70,39 @@ bool was_checked(const Question& question, const PageRecord& record) {
                        [&](const auto& entry) { return asks(question, entry.first) && entry.second.passed + entry.second.failed > 0; });
 }
 
-/// Errors decide, and where a question knows none, warnings do: half of the weight must hold as well.
-bool is_good(const Question& question, const PageRecord& record) {
+/// What one page answers. A fault that hurts only some platforms leaves the page good for the others, which are then named.
+struct PageAnswer {
+    bool good = true;
+    std::set<std::string> hurt;  // platform ids
+};
+
+PageAnswer page_answer(const Question& question, const PageRecord& record) {
+    PageAnswer answer;
     Tally sum;
     for (const auto& [group, tally] : record.groups)
         if (asks(question, group)) sum.add(tally);
-    if (sum.failed > sum.passed) return false;
-    return std::none_of(record.findings.begin(), record.findings.end(), [&](const Finding& finding) {
-        return finding.outcome == Outcome::fail && finding.ignored.empty() && finding.severity == Severity::error && asks(question, finding.group);
-    });
+    answer.good = sum.failed <= sum.passed;
+    for (const Finding& finding : record.findings) {
+        if (finding.outcome != Outcome::fail || !finding.ignored.empty() || finding.severity < question.harm || !asks(question, finding.group)) continue;
+        if (finding.platforms.empty() || finding.severity < Severity::error)
+            answer.good = false;
+        else
+            answer.hurt.insert(finding.platforms.begin(), finding.platforms.end());
+    }
+    return answer;
+}
+
+/// "X and LinkedIn", at most four names.
+std::string platform_names(const std::set<std::string>& ids) {
+    std::vector<std::string> names;
+    for (const std::string& id : ids) {
+        const Platform* platform = find_platform(id);
+        names.push_back(platform ? platform->name : id);
+    }
+    if (names.size() > 4) return text::plural(static_cast<std::int64_t>(names.size()), "platform");
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i) list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return list;
 }
 
 std::string amount(std::size_t good, std::size_t all) {
@@ -83,16 +113,28 @@ std::string amount(std::size_t good, std::size_t all) {
     return fmt::format("{} of {}", text::grouped(static_cast<std::int64_t>(good)), pages);
 }
 
-Sentence answer(const Question& question, std::size_t good, std::size_t all) {
+struct Counts {
+    std::size_t good = 0, all = 0, hurt_pages = 0;
+    std::set<std::string> hurt;
+};
+
+std::string amount_of_them(const Counts& counts) {
+    if (counts.hurt_pages == counts.good) return counts.good == 1 ? "it is" : "all of them";
+    return text::grouped(static_cast<std::int64_t>(counts.hurt_pages)) + " of them";
+}
+
+Sentence answer(const Question& question, const Counts& counts) {
     Sentence sentence;
     sentence.question = question.name;
-    if (all == 0) {
+    if (counts.all == 0) {
         sentence.text = fmt::format("{}: {}", question.unknown, question.nothing);
         return sentence;
     }
-    sentence.answer = good == all ? Answer3::yes : good == 0 ? Answer3::no : Answer3::partly;
-    const std::string_view lead = good == all ? question.yes : good == 0 ? question.no : question.partly;
-    sentence.text = fmt::format("{}: {} {}", lead, amount(good, all), question.good);
+    const bool everywhere = counts.hurt.empty();
+    sentence.answer = counts.good == 0 ? Answer3::no : counts.good == counts.all && everywhere ? Answer3::yes : Answer3::partly;
+    const std::string_view lead = sentence.answer == Answer3::yes ? question.yes : sentence.answer == Answer3::no ? question.no : question.partly;
+    sentence.text = fmt::format("{}: {} {}", lead, amount(counts.good, counts.all), question.good);
+    if (!everywhere && counts.good > 0) sentence.text += fmt::format("; {} not on {}", amount_of_them(counts), platform_names(counts.hurt));
     return sentence;
 }
 
@@ -101,17 +143,21 @@ Sentence answer(const Question& question, std::size_t good, std::size_t all) {
 std::array<Sentence, 4> sentences(std::span<const PageRecord> records, const CrawlOutcome& crawl) {
     std::array<Sentence, 4> result;
     for (std::size_t i = 0; i < result.size(); ++i) {
-        std::size_t good = 0;
-        std::size_t all = 0;
+        Counts counts;
         for (const PageRecord& record : records) {
             if (record.page_class != PageClass::judged || !was_checked(questions[i], record)) continue;
-            ++all;
-            if (is_good(questions[i], record)) ++good;
+            PageAnswer page = page_answer(questions[i], record);
+            ++counts.all;
+            if (page.good) ++counts.good;
+            if (!page.good || page.hurt.empty()) continue;
+            ++counts.hurt_pages;
+            counts.hurt.merge(page.hurt);
         }
         // A page that could not be fetched at all was not found either; a missing page behind a link is another matter.
         if (i == 0)
-            all += static_cast<std::size_t>(std::count_if(crawl.failed.begin(), crawl.failed.end(), [](const FailedAddress& f) { return !f.internal_link; }));
-        result[i] = answer(questions[i], good, all);
+            counts.all +=
+                static_cast<std::size_t>(std::count_if(crawl.failed.begin(), crawl.failed.end(), [](const FailedAddress& f) { return !f.internal_link; }));
+        result[i] = answer(questions[i], counts);
     }
     return result;
 }

@@ -49,8 +49,8 @@ struct XmlReader::State {
     }
 
     void fault() {
+        if (stopped) return;  // by us; expat calls that an error too
         stopped = true;
-        if (!problem.empty()) return;
         XML_Error code = XML_GetErrorCode(parser.get());
         std::string line = std::to_string(XML_GetCurrentLineNumber(parser.get()));
         problem = is_cut(code) ? "ends in the middle, in line " + line : "is malformed XML in line " + line + ": " + XML_ErrorString(code);

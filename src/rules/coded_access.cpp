@@ -34,7 +34,8 @@ Judgement lets_in(const FactView& view, bool (*judged)(std::string_view)) {
         const std::string_view token = std::string_view(fact.name).substr(prefix.size());
         if (!judged(text::lower(token))) continue;
         any = true;
-        if (std::string_view(fact.value).starts_with("blocked")) found.at(index, {{"value", fact.value}, {"other", std::string(token)}});
+        if (std::string_view(fact.value).starts_with("blocked"))
+            found.at(index, {{"value", fact.value}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
     if (any) return std::move(found).verdict();
     return was_read ? not_applicable() : not_known("robots.txt was not read");

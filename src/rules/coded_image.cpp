@@ -95,7 +95,8 @@ Judgement og_image_crawlable(const FactView& view) {
         const std::string_view token = std::string_view(fact.name).substr(prefix.size());
         if (!obeys_for_pictures(token)) continue;
         asked = true;
-        if (std::string_view(fact.value).starts_with("blocked")) found.at(*fact.owner, {{"value", fact.value}, {"other", std::string(token)}});
+        if (std::string_view(fact.value).starts_with("blocked"))
+            found.at(*fact.owner, {{"value", fact.value}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
     if (!asked) return first_filled(view, "og:image") ? not_known("robots.txt of the picture's host was not read") : not_applicable();
     return std::move(found).verdict();

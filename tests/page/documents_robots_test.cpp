@@ -93,8 +93,9 @@ TEST_CASE("the verdict names group and line") {
 }
 
 TEST_CASE("crawl delay and sitemaps") {
-    smo::Robots robots =
-        read("Sitemap: https://a.example/s.xml\nUser-agent: *\nCrawl-delay: 2.5\n\nUser-agent: b\nCrawl-delay: x\nDisallow:\nSITEMAP:/t.xml # c\nSitemap:\n");
+    smo::Robots robots = read(
+        "Sitemap: https://a.example/s.xml\nUser-agent: *\nCrawl-delay: 2.5\nDisallow: /x\n\nUser-agent: b\nCrawl-delay: x\nDisallow:\nSITEMAP:/t.xml # "
+        "c\nSitemap:\n");
     CHECK(robots.crawl_delay("a") == 2.5);
     CHECK(robots.crawl_delay("b") == std::nullopt);
     CHECK(robots.sitemaps() == std::vector<std::string>{"https://a.example/s.xml", "/t.xml"});
