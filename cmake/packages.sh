@@ -1,10 +1,10 @@
 # The Debian packages smo needs, and how the missing ones are installed. Sourced by ./smo and tests/run.
 # shellcheck shell=sh disable=SC2034
 
-build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libgumbo-dev libcli11-dev libfmt-dev doctest-dev
-nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libre2-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
+build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libgumbo-dev libcli11-dev libfmt-dev
+nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
 zlib1g-dev libstb-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
-test_packages="clang-format python3 openssl nginx-light git"
+test_packages="doctest-dev clang-format python3 openssl nginx-light git"
 browser_packages="nodejs npm chromium"
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }

@@ -114,7 +114,7 @@ struct Decoded {
     std::string bytes;
     bool cut = false;     // there was more than max_bytes
     std::string problem;  // not empty: "gzip: the stream is cut short"; then `bytes` is not to be trusted
-    std::string note;        // something odd that did not stop reading: "gzip: 12 bytes behind the end"
+    std::string note;     // something odd that did not stop reading: "gzip: 12 bytes behind the end"
 };
 Decoded decode_body(const Headers& headers, std::string_view raw, std::int64_t max_bytes);
 

@@ -58,7 +58,7 @@ constexpr Question questions[] = {
      "Cannot be embedded",
      "Embedded or not: unknown",
      "may be shown inside other sites",
-     "no page offers a player or an oEmbed answer, and its headers are not known"},
+     "no page offers a player, an embed or an oEmbed answer"},
 };
 
 bool asks(const Question& question, std::string_view group) {
@@ -118,9 +118,10 @@ struct Counts {
     std::set<std::string> hurt;
 };
 
-std::string amount_of_them(const Counts& counts) {
-    if (counts.hurt_pages == counts.good) return counts.good == 1 ? "it is" : "all of them";
-    return text::grouped(static_cast<std::int64_t>(counts.hurt_pages)) + " of them";
+std::string exception(const Counts& counts) {
+    const std::string names = platform_names(counts.hurt);
+    if (counts.hurt_pages == counts.good) return (counts.good == 1 ? "; not on " : "; none of them on ") + names;
+    return fmt::format("; {} of them not on {}", text::grouped(static_cast<std::int64_t>(counts.hurt_pages)), names);
 }
 
 Sentence answer(const Question& question, const Counts& counts) {
@@ -134,7 +135,7 @@ Sentence answer(const Question& question, const Counts& counts) {
     sentence.answer = counts.good == 0 ? Answer3::no : counts.good == counts.all && everywhere ? Answer3::yes : Answer3::partly;
     const std::string_view lead = sentence.answer == Answer3::yes ? question.yes : sentence.answer == Answer3::no ? question.no : question.partly;
     sentence.text = fmt::format("{}: {} {}", lead, amount(counts.good, counts.all), question.good);
-    if (!everywhere && counts.good > 0) sentence.text += fmt::format("; {} not on {}", amount_of_them(counts), platform_names(counts.hurt));
+    if (!everywhere && counts.good > 0) sentence.text += exception(counts);
     return sentence;
 }
 

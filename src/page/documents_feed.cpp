@@ -40,6 +40,7 @@ public:
         reader_.feed(bytes);
         std::string problem = reader_.finish();
         if (!problem.empty()) note(std::move(problem));
+        feed_.title = text::collapse_space(feed_.title);  // one that never ended
         if (!feed_.kind.empty() && feed_.entries.empty()) note("has no entries");
         return std::move(feed_);
     }

@@ -1,8 +1,19 @@
 #include <webp/decode.h>
 
+#include <algorithm>
+
 #include "page/documents_image.h"
 
 namespace smo::page {
+
+namespace {
+
+/// Also takes the picture's chunk without the RIFF header, whose length may be a lie that libwebp refuses.
+VP8StatusCode features_of(std::string_view bytes, WebPBitstreamFeatures& features) {
+    return WebPGetFeatures(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), &features);
+}
+
+}  // namespace
 
 void read_webp(ImageReading& image) {
     std::string_view bytes = image.bytes;
@@ -10,9 +21,10 @@ void read_webp(ImageReading& image) {
         image.facts.type.clear();
         return;
     }
-    WebPBitstreamFeatures features;
-    VP8StatusCode status = WebPGetFeatures(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), &features);
+    WebPBitstreamFeatures features{};
+    VP8StatusCode status = features_of(bytes, features);
     bool is_extended = bytes.substr(12, 4) == "VP8X" && bytes.size() >= 30;
+    if (status != VP8_STATUS_OK && !is_extended) status = features_of(bytes.substr(std::min<std::size_t>(12, bytes.size())), features);
     if (status == VP8_STATUS_OK) {
         image.width = features.width;
         image.height = features.height;

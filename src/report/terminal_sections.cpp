@@ -50,7 +50,8 @@ std::string unknown_text(const Summary& summary, std::size_t limit, const Ink& i
     if (summary.unknown_reasons.empty()) return {};
     std::string out = ink.heading("Unknown: could not be checked, and is not scored");
     for (std::size_t i = 0; i < summary.unknown_reasons.size() && i < limit; ++i)
-        out += ink.wrapped(fmt::format("  {:>5} × ", summary.unknown_reasons[i].second), safe(summary.unknown_reasons[i].first), 10);
+        out += ink.wrapped(fmt::format("  {:>12}  ", text::plural(static_cast<std::int64_t>(summary.unknown_reasons[i].second), "check")),
+                           safe(summary.unknown_reasons[i].first), 16);
     return out + more(summary.unknown_reasons.size() > limit ? summary.unknown_reasons.size() - limit : 0);
 }
 

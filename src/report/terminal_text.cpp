@@ -1,5 +1,6 @@
 #include "report/terminal_text.h"
 
+#include <fmt/format.h>
 #include <smo/text.h>
 
 namespace smo {
@@ -64,7 +65,8 @@ std::string safe(std::string_view text) {
 }
 
 std::string place(std::string_view url, std::string_view file, Position at) {
-    std::string result = safe(file.empty() ? url : file);
+    if (file.empty()) return at.line > 0 ? fmt::format("{} (line {})", safe(url), at.line) : safe(url);
+    std::string result = safe(file);
     if (at.line > 0) result += ":" + std::to_string(at.line);
     if (at.line > 0 && at.column > 0) result += ":" + std::to_string(at.column);
     return result;

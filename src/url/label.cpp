@@ -91,14 +91,9 @@ std::string punycode(const std::u32string& points) {
     return out;
 }
 
-}  // namespace
-
-std::optional<std::string> label_to_ascii(std::string_view label) {
-    constexpr std::size_t longest = 4 * 63;
-    if (label.size() > longest || label.find('\0') != std::string_view::npos) return std::nullopt;
-    std::string input(label);
+std::optional<std::string> converted(const std::string& label) {
     char* result = nullptr;
-    int code = idn2_to_ascii_8z(input.c_str(), &result, IDN2_NONTRANSITIONAL | IDN2_NO_ALABEL_ROUNDTRIP);
+    int code = idn2_to_ascii_8z(label.c_str(), &result, IDN2_NONTRANSITIONAL | IDN2_NO_ALABEL_ROUNDTRIP);
     std::unique_ptr<char, Idn2Free> owned(result);
     if (code == IDN2_OK && result != nullptr) return std::string(result);
     if (code != IDN2_DISALLOWED) return std::nullopt;
@@ -107,6 +102,18 @@ std::optional<std::string> label_to_ascii(std::string_view label) {
     std::string encoded = "xn--" + punycode(points);
     if (encoded.size() > 63) return std::nullopt;
     return encoded;
+}
+
+}  // namespace
+
+std::optional<std::string> label_to_ascii(std::string_view label) {
+    constexpr std::size_t longest = 4 * 63;
+    if (label.size() > longest || label.find('\0') != std::string_view::npos) return std::nullopt;
+    std::optional<std::string> ascii = converted(std::string(label));
+    // What is written must read back as itself: libidn2 writes some labels ("+" beside "ü") that it then refuses.
+    bool is_encoded = ascii && ascii->substr(0, 4) == "xn--";
+    if (is_encoded && converted(*ascii) != ascii) return std::nullopt;
+    return ascii;
 }
 
 }  // namespace smo::url

@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t most_bytes = 64 * 1024;
 constexpr std::size_t most_files = 400;
 
-void run(const std::string& bytes) { LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()); }
+void run(const std::string& bytes) {
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
 
 /// Cut, flipped, doubled and spliced: each mutation follows from the bytes alone.
 void run_mutations(const std::string& bytes) {

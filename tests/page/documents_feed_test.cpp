@@ -46,7 +46,7 @@ TEST_CASE("feeds of every kind") {
         {"<rdf:RDF "
          "xmlns='http://purl.org/rss/1.0/'><channel><title>T</title></channel><item><title>x</title><link>http://a.example/</link><dc:date>2024</dc:date></"
          "item></rdf:RDF>",
-         "rss", "", "x,http://a.example/,2024;", ""},
+         "rss", "T", "x,http://a.example/,2024;", ""},
         {"<feed xmlns='http://www.w3.org/2005/Atom'><title type='xhtml'><div>T <b>bold</b></div></title>"
          "<entry><title>x</title><link rel='self' href='no'/><link href='../1'/><link "
          "href='no'/><updated>2024-02-02</updated><published>2024-01-01</published></entry></feed>",
@@ -56,7 +56,7 @@ TEST_CASE("feeds of every kind") {
         {R"({"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"title":"x","url":"/1","date_published":"2024"},{"external_url":"https://b.example/"},{"url":7}]})",
          "json", "T", "x,https://tea.example/1,2024;,https://b.example/,;,,;", ""},
         {"<rss><channel><title>T</title><item><title>x</title></item><item><title>y", "rss", "T", "x,,;", "ends in the middle"},
-        {"<rss><channel><title>a &nbsp; b</title></channel></rss>", "rss", "", "", "malformed XML"},
+        {"<rss><channel><title>a &nbsp; b</title></channel></rss>", "rss", "a", "", "malformed XML"},
         {"<rss><channel><title>T</title></channel></rss>", "rss", "T", "", "has no entries"},
         {" <?xml version='1.0'?><rss><channel><item/></channel></rss>", "rss", "", ",,;", "white space before its XML declaration"},
         {"<!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><title>&a;</title></channel></rss>", "", "", "", "DOCTYPE"},
@@ -71,7 +71,7 @@ TEST_CASE("feeds of every kind") {
         CAPTURE(row.file);
         smo::Feed feed = read(row.file);
         CHECK(feed.kind == row.kind);
-        if (row.note != "malformed XML") CHECK(feed.title == row.title);
+        CHECK(feed.title == row.title);
         CHECK(entries(feed) == row.entries);
         CHECK(notes(feed).find(row.note) != std::string::npos);
         CHECK(feed.notes.empty() == row.note.empty());

@@ -164,6 +164,7 @@ TEST_CASE("hosts: names, IPv4, IPv6") {
         {"http://%74ea.example/", "http://tea.example/"},
         {"http://xn--/", ""},
         {"http://xn--a/", ""},
+        {"http://a+\xC3\xBC.example/", ""},
         {"http://a b/", ""},
         {"http://a%20b/", ""},
         {"http://a%00b/", ""},
