@@ -12,7 +12,6 @@ foreach(library IN ITEMS libcurl gumbo yaml-cpp expat libutf8proc libbrotlidec l
 endforeach()
 
 find_library(DEFLATE_LIBRARY deflate REQUIRED)
-find_path(STB_INCLUDE stb/stb_image.h REQUIRED)
 
 # Gumbo linked statically where the archive is there: a fifth faster, no calls through the PLT.
 find_library(GUMBO_ARCHIVE libgumbo.a)

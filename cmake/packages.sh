@@ -3,7 +3,7 @@
 
 build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libgumbo-dev libcli11-dev libfmt-dev
 nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
-zlib1g-dev libstb-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
+zlib1g-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
 test_packages="doctest-dev clang-format python3 openssl nginx-light git"
 browser_packages="nodejs npm chromium"
 

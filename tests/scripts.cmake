@@ -21,3 +21,6 @@ smo_script(npm.install "npm;once" ${tests}/npm/install.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(npm.install PROPERTIES FIXTURES_SETUP npm)
 smo_script(npm.schemas "npm;once" node ${tests}/npm/schemas.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR})
 set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)
+
+smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR} README.md)
+smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})

@@ -102,12 +102,13 @@ struct PageRecord {
     bool in_sitemap = false, linked = false;
     std::vector<std::string> aliases;
     std::optional<Points> score;
-    std::map<std::string, Tally> groups;     // by group name
-    std::map<std::string, Tally> platforms;  // readiness, by platform id
-    std::vector<Finding> findings;           // by place, then rule id
-    std::vector<Mend> mends;                 // by rule id
-    Points if_mended = 0;                    // the page's score with every listed fail mended
-    std::vector<SiteKey> keys;               // for the site-wide rules
+    std::map<std::string, Tally> groups;          // by group name
+    std::map<std::string, Tally> platforms;       // readiness, by platform id
+    std::map<std::string, Points> platform_caps;  // what a platform can reach at most: 0 while its crawler is kept away
+    std::vector<Finding> findings;                // by place, then rule id
+    std::vector<Mend> mends;                      // by rule id
+    Points if_mended = 0;                         // the page's score with every listed fail mended
+    std::vector<SiteKey> keys;                    // for the site-wide rules
     std::vector<ImageUse> images;
     std::vector<std::pair<std::string, std::string>> offers;  // platform id, "share" | "profile" | "embed" | "widget" | "feed"
 };

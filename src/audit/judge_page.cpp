@@ -54,6 +54,7 @@ private:
     void add_findings(PageRecord& record, const Sheet& sheet);
     void add_mends(PageRecord& record, const Sheet& sheet);
     void add_tallies(PageRecord& record, const Sheet& sheet);
+    void add_cap(PageRecord& record, const Judged& one);
     std::vector<std::string> hurt(const Rule& rule, const RuleFinding& finding) const;
     bool spares(const Judged& one, const std::string& platform) const;
 
@@ -205,6 +206,20 @@ void add(Tally& tally, Outcome outcome, int weight) {
     }
 }
 
+/// A known fail caps the platforms it hurts, and a platform whose crawler is kept away from the page shows nothing of it.
+void PageJudge::add_cap(PageRecord& record, const Judged& one) {
+    for (const auto& [id, tally] : record.platforms) {
+        if (spares(one, id)) continue;
+        const bool kept_away = std::any_of(one.judgement.findings.begin(), one.judgement.findings.end(), [&](const RuleFinding& finding) {
+            return !robots_token(finding).empty() && finding.fact && view_[*finding.fact].name.starts_with("robots:");
+        });
+        if (!kept_away && !one.rule->cap) continue;
+        const Points cap = kept_away ? 0 : Points{*one.rule->cap} * 1000;
+        const auto [known, added] = record.platform_caps.emplace(id, cap);
+        known->second = std::min(known->second, cap);
+    }
+}
+
 void PageJudge::add_tallies(PageRecord& record, const Sheet& sheet) {
     for (const std::string& id : selection_.platforms) record.platforms[id];
     for (std::size_t i = 0; i < judged_.size(); ++i) {
@@ -212,6 +227,7 @@ void PageJudge::add_tallies(PageRecord& record, const Sheet& sheet) {
         if (sheet.counted(i) == Outcome::not_applicable || rule.weight == 0) continue;
         add(record.groups[rule.group], sheet.counted(i), rule.weight);
         if (std::find(preview_groups.begin(), preview_groups.end(), rule.group) == preview_groups.end()) continue;
+        if (sheet.counted(i) == Outcome::fail) add_cap(record, judged_[i]);
         for (auto& [id, tally] : record.platforms)
             if (rule.platforms.empty() || std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end())
                 add(tally, spares(judged_[i], id) ? Outcome::pass : sheet.counted(i), rule.weight);

@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t max_images = 1000;
 constexpr std::size_t max_reasons = 50;
 
+/// The mean over pages of what one platform could show of them.
+struct Readiness {
+    Points sum = 0, pages = 0;
+};
+
 class Summing {
 public:
     explicit Summing(Summary& summary) : summary_(summary) {}
@@ -25,7 +30,8 @@ private:
     void settle_images();
 
     Summary& summary_;
-    std::map<std::string, Tally> groups_, platforms_;
+    std::map<std::string, Tally> groups_;
+    std::map<std::string, Readiness> platforms_;
     std::map<std::string, SiteImage> images_;
     std::map<std::pair<std::string, std::string>, std::size_t> offers_;
     std::map<std::string, std::size_t> reasons_;
@@ -59,7 +65,13 @@ void Summing::add(const PageRecord& record) {
     (record.page_class == PageClass::judged ? summary_.judged : summary_.listed) += 1;
     summary_.aliases += record.aliases.size();
     for (const auto& [group, tally] : record.groups) groups_[group].add(tally);
-    for (const auto& [id, tally] : record.platforms) platforms_[id].add(tally);
+    for (const auto& [id, tally] : record.platforms) {
+        const auto score = fraction(tally);
+        if (!score) continue;
+        const auto cap = record.platform_caps.find(id);
+        platforms_[id].sum += cap == record.platform_caps.end() ? *score : std::min(*score, cap->second);
+        ++platforms_[id].pages;
+    }
     for (const Finding& finding : record.findings) count(finding);
     for (const ImageUse& use : record.images) {
         SiteImage& image = images_[use.url];
@@ -97,8 +109,7 @@ void Summing::settle() {
         all.add(tally);
         if (const auto score = fraction(tally)) summary_.groups.emplace(group, *score);
     }
-    for (const auto& [id, tally] : platforms_)
-        if (const auto score = fraction(tally)) summary_.platforms.emplace(id, *score);
+    for (const auto& [id, readiness] : platforms_) summary_.platforms.emplace(id, (readiness.sum + readiness.pages / 2) / readiness.pages);
     const std::int64_t scored = all.passed + all.failed;
     summary_.checked = scored + all.unknown > 0 ? static_cast<double>(scored) / static_cast<double>(scored + all.unknown) : 0.0;
     for (const auto& [offer, pages] : offers_) summary_.offers.push_back({offer.first, offer.second, pages});

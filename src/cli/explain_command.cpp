@@ -47,6 +47,18 @@ std::string readable(std::string_view prose, const Style& style) {
     return out;
 }
 
+/// "{resolved}" stands for something of the page, which is not there when a rule is explained.
+std::string without_placeholders(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+        const bool placeholder = end != std::string_view::npos && text.substr(i, end - i).find(' ') == std::string_view::npos;
+        out += placeholder ? "…" : std::string(1, text[i]);
+        if (placeholder) i = end;
+    }
+    return out;
+}
+
 std::string explain_rule(const Rule& rule, const Style& style) {
     std::string out = style.bold(rule.title) + "\n";
     out += fmt::format("{}  {} in {}, weight {}", rule.id, name(rule.severity), rule.group, rule.weight);
@@ -55,7 +67,7 @@ std::string explain_rule(const Rule& rule, const Style& style) {
     if (!rule.platforms.empty()) out += " Hurts " + joined(rule.platforms, ", ") + ".";
     if (!rule.needs.empty()) out += " Counts as failed while " + rule.needs + " fails.";
     out += "\n\n" + readable(text::trim(rule.prose), style);
-    if (!rule.fix.empty()) out += "\nTo mend it: " + rule.fix + "\n";
+    if (!rule.fix.empty()) out += "\nTo mend it: " + without_placeholders(rule.fix) + "\n";
     for (const auto& [generator, sentence] : rule.fix_in) out += "  in " + generator + ": " + sentence + "\n";
     for (const std::string& source : rule.sources) out += "Source: " + source + "\n";
     return out;

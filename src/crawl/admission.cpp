@@ -38,10 +38,22 @@ std::optional<std::string> other_type_by_name(const Url& url) {
     return extension;
 }
 
-std::optional<std::string> Admission::limited(std::string_view what) {
+std::string Admission::limited(std::string_view what, const Url& url) {
     std::string reason = fmt::format("limit: {}", what);
-    ++left_[reason];
+    Left& left = left_[reason];
+    if (left.count++ == 0) left.first = text::ellipsis(url.text(), 200);
     return reason;
+}
+
+/// Twenty paths are named; a site with more of them has one fault, not twenty-one.
+void Admission::count_variant(const std::string& path) {
+    constexpr std::size_t named = 20;
+    auto& paths = left_["limit: query variants"].by_path;
+    const auto known = std::find_if(paths.begin(), paths.end(), [&](const auto& one) { return one.first == path; });
+    if (known != paths.end())
+        ++known->second;
+    else if (paths.size() < named)
+        paths.emplace_back(path, 1);
 }
 
 std::optional<std::string> Admission::by_name(const Url& url) const {
@@ -62,17 +74,21 @@ std::optional<std::string> Admission::by_name(const Url& url) const {
 
 std::optional<std::string> Admission::by_limits(const Url& url, std::int64_t depth) {
     const Limits& limits = options_.limits;
-    if (depth > limits[Limit::depth]) return limited("depth");
-    if (segments_of(url.path()) > limits[Limit::path_segments]) return limited("path segments");
+    if (depth > limits[Limit::depth]) return limited("depth", url);
+    if (segments_of(url.path()) > limits[Limit::path_segments]) return limited("path segments", url);
     if (!url.has_query()) return std::nullopt;
-    std::int64_t& count = variants_[url.origin() + url.path()];
-    if (count >= limits[Limit::query_variants]) return limited("query variants");
+    const std::string path = url.origin() + url.path();
+    std::int64_t& count = variants_[path];
+    if (count >= limits[Limit::query_variants]) {
+        count_variant(path);
+        return limited("query variants", url);
+    }
     ++count;
     return std::nullopt;
 }
 
 std::optional<std::string> Admission::refusal(const Url& url, std::int64_t depth) {
-    if (std::cmp_greater(url.text().size(), options_.limits[Limit::url_length])) return limited("url length");
+    if (std::cmp_greater(url.text().size(), options_.limits[Limit::url_length])) return limited("url length", url);
     if (std::optional<std::string> reason = by_name(url)) return reason;
     return by_limits(url, depth);
 }

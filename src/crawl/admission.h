@@ -15,21 +15,29 @@
 
 namespace smo::crawling {
 
+/// Addresses left out by one limit.
+struct Left {
+    std::size_t count = 0;
+    std::string first;                                           // of them
+    std::vector<std::pair<std::string, std::size_t>> by_path{};  // for "query variants": the first paths with too many, and how many more each had
+};
+
 class Admission {
 public:
     explicit Admission(const CrawlOptions& options) : options_(options) {}
     /// The reason as a report shows it, or nothing. Counts query variants, so each distinct address is asked about once.
     std::optional<std::string> refusal(const Url& url, std::int64_t depth);
-    /// How many addresses each limit left out, by reason ("limit: depth").
-    const std::map<std::string, std::size_t>& left() const& { return left_; }
+    /// What each limit left out, by reason ("limit: depth").
+    const std::map<std::string, Left>& left() const& { return left_; }
 
 private:
     std::optional<std::string> by_limits(const Url& url, std::int64_t depth);
     std::optional<std::string> by_name(const Url& url) const;
-    std::optional<std::string> limited(std::string_view what);
+    std::string limited(std::string_view what, const Url& url);
+    void count_variant(const std::string& path);
 
     const CrawlOptions& options_;
-    std::map<std::string, std::size_t> left_;
+    std::map<std::string, Left> left_;
     std::map<std::string, std::int64_t> variants_;  // different queries by path
 };
 

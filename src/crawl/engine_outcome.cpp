@@ -41,8 +41,12 @@ void Engine::close_outcome() {
         outcome_.stopped_by = capped ? fmt::format("limit pages={}", options_.max_pages) : fmt::format("limit addresses={}", frontier_.size());
         note("limit", outcome_.start_url, fmt::format("{}: {} known {} left", outcome_.stopped_by, left, left == 1 ? "address was" : "addresses were"));
     }
-    for (const auto& [reason, count] : admission_.left())
-        note("limit", outcome_.start_url, fmt::format("{}: {} {} left ({})", reason, count, count == 1 ? "address was" : "addresses were", unit(reason)));
+    for (const auto& [reason, left_out] : admission_.left()) {
+        const std::string_view were = left_out.count == 1 ? "address was" : "addresses were";
+        note("limit", outcome_.start_url, fmt::format("{}: {} {} left ({}), first {}", reason, left_out.count, were, unit(reason), left_out.first));
+        for (const auto& [path, more] : left_out.by_path)
+            note("limit", path, fmt::format("{}: {} more of this address {} left", reason, more, more == 1 ? "was" : "were"));
+    }
     if (probes_.cut > 0)
         note(
             "limit", outcome_.start_url,

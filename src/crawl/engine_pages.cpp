@@ -75,6 +75,9 @@ void Engine::page_arrived(Journey journey) {
             case StopKind::robots:
                 arrival.skipped = fmt::format("robots: {}", stop.why);
                 break;
+            case StopKind::silent:
+                arrival.failure = Failure{stop.failure, stop.why};
+                break;
             case StopKind::offline:
                 arrival.skipped = stop.why;
                 break;

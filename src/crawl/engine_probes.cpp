@@ -171,7 +171,7 @@ void Engine::probe_arrived(Journey journey) {
     Answer& result = probe.result;
     Response& last = journey.visit.last;
     result.looked = true;
-    if (journey.stop && (journey.stop->kind == StopKind::robots || journey.stop->kind == StopKind::offline)) {
+    if (journey.stop && (journey.stop->kind == StopKind::robots || journey.stop->kind == StopKind::silent || journey.stop->kind == StopKind::offline)) {
         result.looked = false;
         const bool robots = journey.stop->kind == StopKind::robots;
         result.why =

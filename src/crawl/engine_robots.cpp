@@ -86,7 +86,8 @@ bool Engine::robots_gate(Journey& journey) {
         if (verdict.allowed) return true;
         why = fmt::format("{} (line {})", verdict.rule, verdict.line);
     }
-    journey.stop = Stop{StopKind::robots, std::move(why)};
+    const bool silent = !file.forbidden_because.empty() && file.visit.last.error;
+    journey.stop = silent ? Stop{StopKind::silent, std::move(why), std::string(name(file.visit.last.error->kind))} : Stop{StopKind::robots, std::move(why)};
     arrived(std::move(journey));
     return false;
 }

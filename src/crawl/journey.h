@@ -12,11 +12,12 @@ namespace smo::crawling {
 
 enum class Purpose : std::uint8_t { page, robots, sitemap, probe };
 
-/// Why it went no further although the last server answered.
-enum class StopKind : std::uint8_t { redirect, outside, robots, offline, acting };
+/// Why it went no further although the last server answered; `silent` is a host that did not even answer for its robots.txt.
+enum class StopKind : std::uint8_t { redirect, outside, robots, silent, offline, acting };
 struct Stop {
     StopKind kind = StopKind::redirect;
     std::string why;
+    std::string failure = {};  // of a silent host, what happened: "timeout"
 };
 
 struct Journey {

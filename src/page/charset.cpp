@@ -99,6 +99,9 @@ Charset decide_charset(std::string_view bytes, std::string_view content_type) {
     if (used.empty()) used = in_markup;
     if (used.empty()) used = is_probably_utf8(bytes) ? "utf-8" : "windows-1252";
     charset.used = used;
+    // Browsers take UTF-16 in markup for a mistake, but other readers may believe it.
+    if (charset.conflict.empty() && charset.used == in_markup && encoding_named(charset.declared) != in_markup)
+        charset.conflict = charset.used + ", " + charset.declared;
     return charset;
 }
 

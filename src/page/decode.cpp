@@ -71,6 +71,9 @@ Decoded decode_body(const Headers& headers, std::string_view raw, std::int64_t m
         if (!decoded.problem.empty()) return decoded;
         left = decoded.bytes;
     }
+    // Nobody who means well packs twice what unpacks to this much.
+    if (names.size() > 1 && decoded.cut)
+        decoded.problem = std::to_string(names.size()) + " content encodings around more than " + std::to_string(max_bytes) + " bytes: a decompression bomb";
     return decoded;
 }
 

@@ -151,8 +151,12 @@ OEmbed read_oembed(std::string_view bytes, const Limits& limits) {
         answer.problem = "is larger than " + size_text(limits[Limit::oembed_bytes]) + " and was not read";
     if (looks_like_html(begin)) answer.problem = "is an HTML page, not an oEmbed answer";
     if (!answer.problem.empty()) return answer;
-    bool is_xml = begin[0] == '<' || has_utf16_bom(begin);
-    return is_xml ? OEmbedXml().read(begin) : read_json(begin, limits);
+    bool is_utf16 = has_utf16_bom(begin);
+    bool is_xml = is_utf16 ? begin.substr(2, 2).find('<') != std::string_view::npos : begin[0] == '<';
+    if (is_xml) return OEmbedXml().read(begin);
+    if (!is_utf16) return read_json(begin, limits);
+    answer.problem = "is not JSON: it is UTF-16, not UTF-8";
+    return answer;
 }
 
 }  // namespace smo

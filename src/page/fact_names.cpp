@@ -74,7 +74,7 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"page:shell", "scan", "present when the page is an empty shell that JavaScript fills; value: the container"},
     {"comment:smo-ignore", "scan", "an inline <!-- smo-ignore RULE: reason -->"},
     {"comment:og", "scan", "a preview tag inside a comment; value: its name"},
-    {"note:cut", "scan", "the page is larger than the limit; only its beginning was read"},
+    {"note:cut", "scan", "the page is larger than what was read of it; value: bytes read"},
     {"note:nested", "scan", "more open elements than the limit; the page was read up to there"},
     {"note:attributes", "scan", "an element with more attributes than the limit"},
     {"note:links", "tree", "more links than the limit; the rest was left"},

@@ -34,6 +34,13 @@ void add_scan_facts(const Scan& scan, const Limits& limits, FactList& list) {
     for (const CommentFact& comment : scan.comments) list.add(comment.name, comment.value, {Origin::comment, comment.place.begin, comment.place.end});
 }
 
+/// Cut by what its tree would take, or by its bytes before: the value is what was read.
+void note_cut(std::size_t bytes, FactList& list) {
+    const auto noted = std::find_if(list.facts.begin(), list.facts.end(), [](const Fact& fact) { return fact.name == "note:cut"; });
+    if (noted == list.facts.end()) return static_cast<void>(list.add("note:cut", std::to_string(bytes), nowhere));
+    noted->value = std::to_string(bytes);
+}
+
 /// Offsets of the converted text become offsets of the body.
 void map_spans(FactList& list, const ConvertedText& text) {
     const auto mapped = [&](Span& span) {
@@ -48,6 +55,7 @@ void read_text(const ConvertedText& converted, Page& page, const Limits& limits,
     const Scan scan = scan_page(text, limits);
     list.add("page:head-end", std::to_string(converted.original(scan.head_end)), nowhere);
     add_scan_facts(scan, limits, list);
+    if (scan.dense) note_cut(converted.original(scan.end), list);
     page.base_url = read_tree(text.substr(0, scan.end), scan, page.url, limits, list);
     sort_by_place(list);
     find_owners(list.facts);

@@ -20,12 +20,19 @@ constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app",   "__ne
 constexpr std::int64_t shell_text = 100;  // visible characters up to which a page counts as empty
 constexpr std::size_t comments_kept = 100;
 
+/// What Gumbo 0.10 takes from the arena, in bytes: measured over repeated markup, rounded up.
+struct NodeCost {
+    std::size_t element = 240, attribute = 160, text = 170, repeated = 400;
+};
+constexpr NodeCost cost;
+
 class Scanner {
 public:
     Scanner(std::string_view html, const Limits& limits) : html_(html), limits_(limits) {}
     Scan run();
 
 private:
+    bool fits(const Token& token);
     bool start_tag(const Token& token);
     void end_tag(const Token& token);
     void comment(const Token& token);
@@ -41,6 +48,7 @@ private:
     Scan scan_;
     OpenElements open_;
     std::string container_;
+    std::size_t nodes_cost_ = 0;
     std::size_t noscript_begin_ = 0;  // 0: not inside one
     bool head_over_ = false;
     bool space_before_ = true;
@@ -57,6 +65,7 @@ Scan Scanner::run() {
             scan_.end = token.begin;
             break;
         }
+        if (!fits(token)) break;
         switch (token.kind) {
             case TokenKind::text:
                 text(html_.substr(token.begin, token.end - token.begin));
@@ -79,6 +88,17 @@ Scan Scanner::run() {
     head_ends(scan_.end);
     if (!container_.empty() && scan_.visible < shell_text && scan_.scripts > 0) scan_.shell = container_;
     return std::move(scan_);
+}
+
+/// Two thirds of the arena are for nodes, the rest for what strings and lists need while they grow.
+bool Scanner::fits(const Token& token) {
+    const bool tag = token.kind == TokenKind::start_tag;
+    if (token.kind != TokenKind::end_tag) nodes_cost_ += token.end - token.begin + (tag ? cost.element + cost.attribute * token.attributes : cost.text);
+    const std::size_t whole = nodes_cost_ + open_.repeated() * cost.repeated;
+    if (whole <= static_cast<std::size_t>(limits_[Limit::parser_memory]) / 3 * 2) return true;
+    scan_.dense = true;
+    scan_.end = token.begin;
+    return false;
 }
 
 bool Scanner::start_tag(const Token& token) {
@@ -125,7 +145,9 @@ void Scanner::find_container(const Token& token) {
 
 /// Counts characters as a reader sees them: white space runs once, a character reference once.
 void Scanner::text(std::string_view part) {
-    if (!head_over_ && noscript_begin_ == 0 && !text::trim(part).empty()) head_ends(static_cast<std::size_t>(part.data() - html_.data()));
+    const bool blank = text::trim(part).empty();
+    if (!blank) open_.text();
+    if (!head_over_ && noscript_begin_ == 0 && !blank) head_ends(static_cast<std::size_t>(part.data() - html_.data()));
     if (hidden()) return;
     for (std::size_t i = 0; i < part.size(); ++i) {
         const bool space = text::is_space(part[i]);

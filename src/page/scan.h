@@ -26,6 +26,7 @@ struct Scan {
     std::size_t end = 0;      // the parser gets the text up to here
     bool nested = false;      // cut by Limit::open_elements
     bool attributes = false;  // cut by Limit::attributes
+    bool dense = false;       // cut because the tree of the rest would not fit into Limit::parser_memory
     std::size_t head_end = 0;
     std::int64_t visible = 0;  // characters a reader sees
     std::int64_t scripts = 0;

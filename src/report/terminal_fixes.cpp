@@ -19,7 +19,7 @@ std::string sentence_of(const Fix& fix) {
     const std::string before = fix.fix.substr(0, at);
     std::string after = fix.fix.substr(at + markup.size());
     std::string sentence(text::trim(before));
-    if (text::trim(after).empty()) return safe(sentence + ":");
+    if (text::trim(after).empty()) return safe(sentence.ends_with(':') ? sentence : sentence + ":");
     // Said with a dash where the markup stood, so that the sentence still reads.
     return safe(sentence + " (below)" + after);
 }
@@ -43,6 +43,11 @@ std::string head_line(const Fix& fix, const Ink& ink) {
     return ink.wrapped(lead, message, indent, Colour::bold) + spaces(indent) + std::string(text::trim(right)) + "\n";
 }
 
+std::string platform_name(const std::string& id) {
+    const Platform* platform = find_platform(id);
+    return platform ? platform->name : id;
+}
+
 std::string where_line(const Fix& fix, const Ink& ink) {
     if (fix.example_url.empty() && fix.example_file.empty()) return {};
     std::string text = "at " + place(fix.example_url, fix.example_file, fix.example_at);
@@ -56,7 +61,7 @@ std::string one_fix(const Fix& fix, const Ink& ink) {
     if (!fix.snippet.empty()) out += spaces(indent + 5) + ink.paint(Colour::green, "+ " + safe(fix.snippet)) + "\n";
     if (!fix.platforms.empty()) {
         std::string list;
-        for (const std::string& id : fix.platforms) list += (list.empty() ? "" : ", ") + id;
+        for (const std::string& id : fix.platforms) list += (list.empty() ? "" : ", ") + platform_name(id);
         out += ink.wrapped(spaces(indent), "hurts " + safe(list), indent, Colour::dim);
     }
     if (!fix.refetch.empty()) out += ink.wrapped(spaces(indent), "then look again at " + safe(fix.refetch), indent, Colour::dim);

@@ -4,6 +4,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <map>
 
 #include "report/terminal_sections.h"
 
@@ -46,6 +47,25 @@ std::string sign(const Ink& ink, Answer3 answer) {
     return "?";
 }
 
+/// One line for each score, best first, with the platforms that share it.
+std::string readiness_text(const Summary& summary, const Ink& ink) {
+    std::map<std::string, std::string> names;  // by printed score
+    std::map<std::string, Points, std::less<>> scores;
+    for (const auto& [id, points] : summary.platforms) {
+        const Platform* platform = find_platform(id);
+        std::string& list = names[points_text(points)];
+        list += (list.empty() ? "" : ", ") + safe(platform ? platform->name : id);
+        scores[points_text(points)] = points;
+    }
+    std::vector<std::pair<Points, std::string>> rows;
+    for (const auto& [printed, points] : scores) rows.emplace_back(-points, printed);
+    std::sort(rows.begin(), rows.end());
+    std::string out = ink.heading("Ready for");
+    for (const auto& [points, printed] : rows)
+        out += ink.wrapped("  " + ink.paint(colour_of(-points), fmt::format("{:>5}", printed)) + "  ", names[printed], 9);
+    return out;
+}
+
 }  // namespace
 
 std::string title_text(const Summary& summary, const Ink& ink) {
@@ -77,15 +97,10 @@ std::string sentences_text(const Summary& summary, const Ink& ink) {
 
 std::string scores_text(const Summary& summary, const Ink& ink) {
     if (summary.groups.empty() && summary.platforms.empty()) return {};
-    std::size_t column = 14;
-    for (const auto& [id, points] : summary.platforms) column = std::max(column, text::width(id) + 2);
     std::string out = "\n";
     for (const std::string_view group : rule_groups())
-        if (const auto found = summary.groups.find(std::string(group)); found != summary.groups.end()) out += score_line(ink, group, column, found->second);
-    if (summary.platforms.empty()) return out;
-    out += ink.heading("Ready for");
-    for (const auto& [id, points] : summary.platforms) out += score_line(ink, safe(id), column, points);
-    return out;
+        if (const auto found = summary.groups.find(std::string(group)); found != summary.groups.end()) out += score_line(ink, group, 14, found->second);
+    return summary.platforms.empty() ? out : out + readiness_text(summary, ink);
 }
 
 }  // namespace smo

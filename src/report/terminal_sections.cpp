@@ -81,12 +81,16 @@ std::string offers_text(const Summary& summary, const Ink& ink) {
 
 }  // namespace
 
+/// What the fix list does not say already.
 std::string site_findings_text(const Summary& summary, const TerminalOptions& options, const Ink& ink) {
-    if (summary.site_findings.empty()) return {};
+    std::vector<const Finding*> rest;
+    for (const Finding& finding : summary.site_findings)
+        if (std::none_of(summary.fixes.begin(), summary.fixes.end(), [&](const Fix& fix) { return fix.rule == finding.rule; })) rest.push_back(&finding);
+    if (rest.empty()) return {};
     std::string out = ink.heading("The site as a whole");
-    const std::size_t limit = options.all_fixes ? summary.site_findings.size() : std::min(shown, summary.site_findings.size());
-    for (std::size_t i = 0; i < limit; ++i) out += finding_line(ink, summary.site_findings[i]);
-    return out + more(summary.site_findings.size() - limit);
+    const std::size_t limit = options.all_fixes ? rest.size() : std::min(shown, rest.size());
+    for (std::size_t i = 0; i < limit; ++i) out += finding_line(ink, *rest[i]);
+    return out + more(rest.size() - limit);
 }
 
 std::string risks_text(const Summary& summary, const Ink& ink) {

@@ -31,6 +31,7 @@ Judgement page_indexable(const FactView& view);
 Judgement content_type_html(const FactView& view);
 Judgement charset_declared(const FactView& view);
 Judgement page_not_download(const FactView& view);
+Judgement page_below_10_mb(const FactView& view);
 Judgement canonical_reachable(const FactView& view);
 Judgement og_url_reachable(const FactView& view);
 Judgement no_meta_refresh(const FactView& view);
@@ -48,6 +49,7 @@ Judgement feed_reachable(const FactView& view);
 Judgement title_says_something(const FactView& view);
 Judgement json_ld_dates(const FactView& view);
 Judgement profiles_linked(const FactView& view);
+Judgement organization_same_as(const FactView& view);
 
 // coded_image.cpp
 Judgement og_image_reachable(const FactView& view);

@@ -35,7 +35,7 @@ Judgement lets_in(const FactView& view, bool (*judged)(std::string_view)) {
         if (!judged(text::lower(token))) continue;
         any = true;
         if (std::string_view(fact.value).starts_with("blocked"))
-            found.at(index, {{"value", fact.value}, {"other", std::string(token)}, {"token", std::string(token)}});
+            found.at(index, {{"value", blocking_line(fact.value)}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
     if (any) return std::move(found).verdict();
     return was_read ? not_applicable() : not_known("robots.txt was not read");
@@ -115,6 +115,21 @@ Judgement page_not_download(const FactView& view) {
     Findings found;
     for (const FactIndex header : view.all("http:content-disposition"))
         if (text::starts_with_ignoring_case(text::trim(view[header].value), "attachment")) found.at(header, {{"value", view[header].value}});
+    return std::move(found).verdict();
+}
+
+/// The length in the header is that of the body only where no content coding stands between them.
+Judgement page_below_10_mb(const FactView& view) {
+    constexpr std::int64_t most_bytes = 10'000'000;
+    const std::optional<FactIndex> header = first_filled(view, "http:content-length");
+    const bool is_coded = first_filled(view, "http:content-encoding").has_value();
+    const Fact* cut = view.first("note:cut");
+    std::int64_t bytes = header ? text::to_integer(text::trim(view[*header].value)).value_or(0) : 0;
+    if (is_coded && bytes <= most_bytes) bytes = 0;  // packed it is small; how large it is unpacked was not counted
+    if (cut) bytes = std::max(bytes, text::to_integer(cut->value).value_or(0));
+    Findings found;
+    if (bytes > most_bytes) found.on_page({{"value", text::grouped(bytes)}});
+    if (found.empty() && cut && (!header || is_coded)) return not_known("only the first " + text::grouped(bytes) + " bytes were read");
     return std::move(found).verdict();
 }
 

@@ -91,6 +91,18 @@ std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role
     return facts;
 }
 
+std::string blocking_line(std::string_view verdict) {
+    if (verdict.starts_with("blocked: ")) verdict.remove_prefix(std::string_view("blocked: ").size());
+    const std::size_t line = verdict.rfind(" (line ");
+    if (line == std::string_view::npos || !verdict.ends_with(')')) return std::string(verdict);
+    if (verdict.ends_with(" (line 0)")) return std::string(verdict.substr(0, line));
+    return std::string(verdict.substr(0, line)) + ", line " + std::string(verdict.substr(line + 7, verdict.size() - line - 8));
+}
+
+bool is_dead(const FactView& view, FactIndex fact, std::string_view name) {
+    return !ask(view, fact, name).fault.empty();
+}
+
 Judgement reachable(const FactView& view, std::string_view name) {
     const std::vector<FactIndex> owners = probe_owners(view, name);
     if (owners.empty()) return first_filled(view, name) ? passed() : not_applicable();

@@ -43,6 +43,12 @@ Judgement written_with(const FactView& view, std::string_view prefix, Key right,
 /// The facts `share:<id>`, `widget:<id>` … themselves, without those they own. `role` carries the colon.
 std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role);
 
+/// "blocked: Disallow: / (line 7)" → "Disallow: /, line 7", as messages show it.
+std::string blocking_line(std::string_view verdict);
+
+/// True if the fact's address was asked for and answered with an error, so that its content cannot be judged at all.
+bool is_dead(const FactView& view, FactIndex fact, std::string_view name);
+
 /// Fails where a fact's address was asked for and did not answer with success. Too many requests (429) and
 /// unavailable (503) say nothing about the address and count as unknown; an address that names this page needs no question.
 Judgement reachable(const FactView& view, std::string_view name);

@@ -16,11 +16,13 @@ namespace {
 struct Measured {
     FactIndex image = 0;
     std::int64_t width = 0, height = 0;  // 0 = not measured
+    bool known() const { return width > 0 && height > 0; }
 };
 
 std::optional<Measured> measure(const FactView& view) {
     const std::optional<FactIndex> image = first_filled(view, "og:image");
-    if (!image) return std::nullopt;
+    // A picture that does not answer has no size; another rule tells so.
+    if (!image || is_dead(view, *image, "og:image")) return std::nullopt;
     return Measured{*image, text::to_integer(owned_value(view, *image, "probe:og:image.width")).value_or(0),
                     text::to_integer(owned_value(view, *image, "probe:og:image.height")).value_or(0)};
 }
@@ -28,7 +30,7 @@ std::optional<Measured> measure(const FactView& view) {
 Judgement at_least(const FactView& view, std::int64_t width, std::int64_t height) {
     const std::optional<Measured> measured = measure(view);
     if (!measured) return not_applicable();
-    if (measured->width <= 0 || measured->height <= 0) return not_known("the picture could not be measured");
+    if (!measured->known()) return not_known("the picture could not be measured");
     if (measured->width >= width && measured->height >= height) return passed();
     Findings found;
     found.at(measured->image, {{"value", fmt::format("{}×{}", measured->width, measured->height)}, {"limit", fmt::format("{}×{}", width, height)}});
@@ -39,6 +41,14 @@ Judgement at_least(const FactView& view, std::int64_t width, std::int64_t height
 bool obeys_for_pictures(std::string_view token) {
     constexpr std::array<std::string_view, 3> tokens = {"facebookexternalhit", "linkedinbot", "twitterbot"};
     return std::find(tokens.begin(), tokens.end(), text::lower(token)) != tokens.end();
+}
+
+/// True if robots.txt closes the page itself to that crawler by the same line, which is told once, of the page.
+bool page_is_closed_alike(const FactView& view, FactIndex image, std::string_view token, std::string_view verdict) {
+    const Fact* page = view.first("robots:" + std::string(token));
+    const std::optional<Url> own = Url::parse(view.page().url);
+    const std::optional<Url> address = resolved(view.page(), view[image]);
+    return page && page->value == verdict && verdict.starts_with("blocked") && own && address && own->origin() == address->origin();
 }
 
 }  // namespace
@@ -62,7 +72,7 @@ Judgement og_image_sharp(const FactView& view) {
 Judgement og_image_ratio(const FactView& view) {
     const std::optional<Measured> measured = measure(view);
     if (!measured) return not_applicable();
-    if (measured->width <= 0 || measured->height <= 0) return not_known("the picture could not be measured");
+    if (!measured->known()) return not_known("the picture could not be measured");
     const double ratio = static_cast<double>(measured->width) / static_cast<double>(measured->height);
     if (ratio >= 1.495 && ratio <= 2.405) return passed();
     Findings found;
@@ -87,7 +97,7 @@ Judgement og_image_size_declared(const FactView& view) {
 
 Judgement og_image_crawlable(const FactView& view) {
     constexpr std::string_view prefix = "probe:og:image.robots:";
-    bool asked = false;
+    bool asked = false, told = false;
     Findings found;
     for (FactIndex index = 0; index < view.facts().size(); ++index) {
         const Fact& fact = view[index];
@@ -95,9 +105,12 @@ Judgement og_image_crawlable(const FactView& view) {
         const std::string_view token = std::string_view(fact.name).substr(prefix.size());
         if (!obeys_for_pictures(token)) continue;
         asked = true;
+        told = told || page_is_closed_alike(view, *fact.owner, token, fact.value);
+        if (told) continue;
         if (std::string_view(fact.value).starts_with("blocked"))
-            found.at(*fact.owner, {{"value", fact.value}, {"other", std::string(token)}, {"token", std::string(token)}});
+            found.at(*fact.owner, {{"value", blocking_line(fact.value)}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
+    if (told && found.empty()) return not_applicable();
     if (!asked) return first_filled(view, "og:image") ? not_known("robots.txt of the picture's host was not read") : not_applicable();
     return std::move(found).verdict();
 }

@@ -78,6 +78,7 @@ Judgement og_locale_fits_lang(const FactView& view) {
     if (!lang) return not_applicable();
     const std::string_view tag = text::trim(view[*lang].value);
     const std::optional<FactIndex> locale = first_filled(view, "og:locale");
+    if (!locale && !first_filled(view, "og:title") && !first_filled(view, "og:type")) return not_applicable();  // no Open Graph at all
     const std::string_view said = locale ? text::trim(view[*locale].value) : "en_US"sv;
     if (language_of(tag) == language_of(said)) return passed();
     Findings found;

@@ -32,6 +32,8 @@ constexpr std::array table = std::to_array<CodedCheck>({
     {"og-url-reachable", coded::og_url_reachable},
     {"og-uses-property", coded::og_uses_property},
     {"og-video-reachable", coded::og_video_reachable},
+    {"organization-same-as", coded::organization_same_as},
+    {"page-below-10-mb", coded::page_below_10_mb},
     {"page-indexable", coded::page_indexable},
     {"page-not-download", coded::page_not_download},
     {"preview-tag-names-spelt", coded::preview_tag_names_spelt},

@@ -22,11 +22,15 @@ const Fact* find_fact(std::string_view name, const RuleFinding& finding, const F
     return view.first(name);
 }
 
-std::string_view value_of(std::string_view name, const RuleFinding& finding, const FactView& view) {
+std::string value_of(std::string_view name, const RuleFinding& finding, const FactView& view) {
     for (const auto& [key, value] : finding.values)
         if (key == name) return value;
+    if (name == "resolved" && finding.fact) {
+        const auto address = resolved(view.page(), view[*finding.fact]);
+        return address ? address->text() : std::string();
+    }
     const Fact* fact = find_fact(name, finding, view);
-    return fact ? std::string_view(fact->value) : std::string_view();
+    return fact ? fact->value : std::string();
 }
 
 std::string shown(std::string_view value, bool in_markup) {
@@ -73,7 +77,7 @@ std::vector<Piece> pieces_of(std::string_view text) {
 }
 
 std::vector<std::string> finding_values() {
-    return {"address", "bytes", "count", "length", "limit", "list", "max", "min", "name", "other", "other-name", "value"};
+    return {"address", "bytes", "count", "length", "limit", "list", "max", "min", "name", "other", "other-name", "resolved", "value"};
 }
 
 std::string fill(std::string_view text, const RuleFinding& finding, const FactView& view) {

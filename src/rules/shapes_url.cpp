@@ -44,6 +44,26 @@ bool is_web_address(std::string_view value) {
     return (scheme == "http" || scheme == "https") && value.substr(scheme.size() + 1).starts_with("//") && Url::parse(value).has_value();
 }
 
+/// Why nobody else reaches such a host, in words for a message; empty when they do.
+std::string_view closed_to_others(HostKind kind) {
+    switch (kind) {
+        case HostKind::public_name:
+        case HostKind::public_address:
+            return {};
+        case HostKind::loopback:
+            return "a loopback address, blocked from outside";
+        case HostKind::private_:
+            return "a private address, blocked from outside";
+        case HostKind::link_local:
+            return "a link-local address, blocked from outside";
+        case HostKind::unspecified:
+        case HostKind::multicast:
+        case HostKind::reserved:
+            return "a reserved address, blocked from outside";
+    }
+    return {};
+}
+
 bool has_all(const std::vector<std::string>& names, std::initializer_list<std::string_view> wanted) {
     return std::all_of(wanted.begin(), wanted.end(), [&names](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); });
 }
@@ -72,11 +92,11 @@ ShapeResult is_https_url(const ShapeInput& input) {
 ShapeResult is_public_url(const ShapeInput& input) {
     const std::optional<Url> url = Url::parse(input.value);
     if (!url) return skip();
-    if (url->scheme() == "file") return no("file");
+    if (url->scheme() == "file") return no("a file on one computer, blocked from outside");
     if (!url->is_http()) return skip();
-    const HostKind kind = host_kind(url->host());
-    const bool is_open = kind == HostKind::public_name || kind == HostKind::public_address;
-    return is_open && !is_preview_host(url->host()) ? yes() : no(url->host());
+    const std::string_view closed = closed_to_others(host_kind(url->host()));
+    if (!closed.empty()) return no(std::string(closed));
+    return is_preview_host(url->host()) ? no("a preview or staging host, not made for the public") : yes();
 }
 
 ShapeResult is_url(const ShapeInput& input) {

@@ -59,7 +59,9 @@ TEST_CASE("admission says why, in one order") {
     CHECK(refusal(admission, "https://a.test/q?a=2") == "-");
     CHECK(refusal(admission, "https://a.test/q?a=3") == "limit: query variants");
     CHECK(refusal(admission, "https://a.test/r?a=3") == "-");
-    CHECK(admission.left().at("limit: query variants") == 1);
+    CHECK(admission.left().at("limit: query variants").count == 1);
+    CHECK(admission.left().at("limit: query variants").by_path.front().first == "https://a.test/q");
+    CHECK(admission.left().at("limit: depth").first == "https://a.test/deep");
 }
 
 TEST_CASE("include keeps the rest out, and only a pattern that names an act lets it pass") {

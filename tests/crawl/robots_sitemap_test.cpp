@@ -43,6 +43,16 @@ TEST_CASE("robots.txt that is absent or cannot be reached lets the page speak") 
     CHECK(site.web.times(home + "/sitemap.xml") == 0);
 }
 
+TEST_CASE("a host that does not answer for its robots.txt has failed, not forbidden") {
+    Site site;
+    site.page("/", "<title>home</title>");
+    site.web.failure(home + "/robots.txt", FetchErrorKind::timeout, "timed out");
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.failed("/") == "timeout: robots.txt could not be read: timed out");
+    CHECK(crawled.noted("robots", "--ignore-robots"));
+    CHECK(site.web.times(home + "/") == 0);
+}
+
 TEST_CASE("robots.txt may redirect, but not for ever") {
     Site site;
     site.page("/", R"(<a href="/no">)");

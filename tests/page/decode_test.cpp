@@ -107,8 +107,7 @@ TEST_CASE("a bomb is cut at the limit") {
                                      {"deflate", deflated(bomb, zlib_window), "", ""},
                                      {"deflate", deflated(bomb, raw_window), "", ""},
                                      {"br", brotli(bomb), "", ""},
-                                     {"zstd", zstd(bomb), "", ""},
-                                     {"gzip, gzip", deflated(deflated(bomb, gzip_window), gzip_window), "", ""}};
+                                     {"zstd", zstd(bomb), "", ""}};
     for (const Case& one : cases) {
         CAPTURE(one.encoding);
         const Decoded decoded = decode_body({{"Content-Encoding", one.encoding}}, one.body, 100'000);
@@ -116,6 +115,9 @@ TEST_CASE("a bomb is cut at the limit") {
         CHECK(decoded.cut);
         CHECK(decoded.problem.empty());
     }
+    const Decoded twice = decode_body({{"Content-Encoding", "gzip, gzip"}}, deflated(deflated(bomb, gzip_window), gzip_window), 100'000);
+    CHECK(twice.problem == "2 content encodings around more than 100000 bytes: a decompression bomb");
+    CHECK(twice.bytes.size() == 100'000);
     const Decoded exact = decode_body({{"Content-Encoding", "gzip"}}, deflated(std::string(1000, 'a'), gzip_window), 1000);
     CHECK(exact.bytes.size() == 1000);
     CHECK_FALSE(exact.cut);

@@ -45,6 +45,7 @@ TEST_CASE("sound and unsound answers") {
         {"\"x\"", "is not a JSON object"},
         {R"({"type":"vid)", "is not JSON: "},
         {R"(callback({"type":"link"}))", "is not JSON: "},
+        {std::string_view("\xFF\xFE{\0}\0", 6), "is not JSON: it is UTF-16"},
         {"<!doctype html><html>", "is an HTML page"},
         {"<html><body></body></html>", "is an HTML page"},
         {"<oembed><type>link</type>", "is not XML: ends in the middle"},

@@ -63,6 +63,35 @@ TEST_CASE("nesting and attributes are cut at their limits") {
     CHECK(value_of(read_html(formatting), "note:nested") == "512");
 }
 
+TEST_CASE("formatting that is never closed nests") {
+    CHECK(value_of(read_html(repeat("<i>", 20'000) + std::string(100'000, 'x')), "note:nested") == "512");
+    CHECK(value_of(read_html(repeat("<p><font size=1>", 2) + repeat("<tt>", 20'000)), "note:nested") == "512");
+    for (std::string_view part : {"<b>x</b>", "<p><b>x<p>", "<a href=x>y", "<li><a href=x><b>y", "<div><i>x</div>", "<td><u>x", "<b><i>x</b></i>", "<nobr>x"}) {
+        CAPTURE(part);
+        CHECK(value_of(read_html(repeat(part, 2000) + "<h1>end</h1>"), "h1") != "(none)");
+    }
+    const std::string sloppy = repeat("<b>", 300) + repeat("</b>", 300);
+    CHECK(value_of(read_html(repeat(sloppy, 20)), "note:nested") == "(none)");  // of equals only three are remembered, all are closed
+}
+
+TEST_CASE("a page whose tree would not fit into the parser's memory is read as far as it does") {
+    std::string formatting;
+    for (int i = 0; i < 500; ++i) formatting += "<b a" + std::to_string(i) + ">";
+    for (const std::string& body : {repeat("<p>x</p>", 500'000), repeat("<br>", 1'000'000), repeat("<!---->", 600'000), repeat("<p x y z>", 500'000),
+                                    "<p>" + formatting + repeat("<p>x", 1'000'000), repeat("<table><tr><td>x", 150) + repeat("<tr><td>x", 400'000)}) {
+        CAPTURE(body.substr(0, 20));
+        const Page page = read_html("<title>t</title>" + body + "<h1>end</h1>");  // would end this process if it did not fit
+        CHECK(value_of(page, "title") == "t");
+        CHECK(value_of(page, "h1") == "(none)");
+        const std::string read = value_of(page, "note:cut");
+        REQUIRE(read != "(none)");
+        CHECK(std::stoul(read) > 5'000);
+        CHECK(std::stoul(read) < body.size());
+    }
+    CHECK(value_of(read_html(repeat("<p>x</p>", 100'000)), "note:cut") == "(none)");
+    CHECK(value_of(read_html("<script>" + std::string(5'000'000, 'x') + "</script>"), "note:cut") == "(none)");
+}
+
 TEST_CASE("ordinary pages with unclosed elements are not cut") {
     for (std::string_view part : {"<p>x", "<li>x<p>y", "<tr><td>x<td><font color=red>y", "<option>x", "<dt>a<dd>b", "<svg><path d=x /><g/></svg>",
                                   "<img><br><input>", "<div><span>x</span></div>", "</b></p></div>"}) {

@@ -105,7 +105,7 @@ TEST_CASE("what is wrong is named") {
     const auto found = [](std::string_view shape, std::string_view value) { return find_shape(shape)->look({value, Url::parse(value)}).found; };
     CHECK(found("no-placeholder", "Tea {{ name }} and more") == "{{ name }}");
     CHECK(found("plain-text", "a &amp;amp; b") == "&amp;");
-    CHECK(found("public-url", "http://localhost/") == "localhost");
+    CHECK(found("public-url", "http://localhost/") == "a loopback address, blocked from outside");
     CHECK(found("clean-url", "https://tea.example/?gclid=1") == "gclid");
 }
 

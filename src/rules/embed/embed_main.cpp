@@ -1,8 +1,9 @@
-// smo_embed OUTPUT PAGE.md…  reads and proves every rule page and writes the table that the program carries. Every problem of
+// smo_embed OUTPUT FOLDER  reads and proves every rule page below the folder and writes the table that the program carries. Every problem of
 // every page is told; the table is written only when there is none.
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -12,11 +13,19 @@ namespace {
 
 constexpr std::size_t piece_size = 8'000;  // compilers promise 64 kB for a literal; escapes can take four bytes each
 
-std::string read_file(const char* path) {
+std::string read_file(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();
+}
+
+std::vector<std::string> pages_below(const char* folder) {
+    std::vector<std::string> pages;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.path().extension() == ".md") pages.push_back(entry.path().string());
+    std::sort(pages.begin(), pages.end());
+    return pages;
 }
 
 int tell(const std::vector<smo::Error>& errors) {
@@ -54,14 +63,14 @@ std::string source(std::string_view table) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count < 3) {
-        std::fputs("usage: smo_embed OUTPUT PAGE.md…\n", stderr);
+    if (count != 3) {
+        std::fputs("usage: smo_embed OUTPUT FOLDER\n", stderr);
         return 2;
     }
     int problems = 0;
     std::vector<smo::Rule> rules;
-    for (int i = 2; i < count; ++i) {
-        smo::RulePage page = smo::read_rule_page(arguments[i], read_file(arguments[i]));
+    for (const std::string& file : pages_below(arguments[2])) {
+        smo::RulePage page = smo::read_rule_page(file, read_file(file));
         problems += tell(page.errors);
         if (page.errors.empty()) problems += tell(smo::prove(page.rule));
         rules.push_back(std::move(page.rule));
