@@ -24,3 +24,5 @@ set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)
 
 smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR} README.md)
 smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(demo quick ${Python3_EXECUTABLE} ${tests}/cli/demo.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(packages "quick;once" ${tests}/cli/packages.sh)

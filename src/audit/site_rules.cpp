@@ -12,9 +12,6 @@
 #include "audit/site.h"
 
 namespace smo {
-
-std::vector<std::size_t> affected_pages(const Rule& rule, std::span<const std::optional<SiteKey>> keys);
-
 namespace {
 
 constexpr std::size_t max_findings = 20;  // of one rule

@@ -52,6 +52,11 @@ CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& select
     return crawl(job.crawl, *job.fetcher, pool, handlers);
 }
 
+void add_carried(std::vector<std::string>& platforms, const std::set<std::string>& carried) {
+    for (const std::string& id : carried)
+        if (std::find(platforms.begin(), platforms.end(), id) == platforms.end()) platforms.push_back(id);
+}
+
 std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
@@ -63,7 +68,11 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     const ScoutReport scout = look_ahead(job, pool);
     plan.selection.site_url = scout.site_url;
     plan.selection.site_answers_locally = job.directory;
-    if (!scout.site_url.empty() && scout.reason != "the address itself" && !arguments.has("quiet"))
+    if (!arguments.has("platforms")) add_carried(plan.selection.platforms, scout.carried);
+    // The terminal report says it itself.
+    const bool told =
+        std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "terminal" && output.file.empty(); });
+    if (!scout.site_url.empty() && scout.reason != "the address itself" && !told && !arguments.has("quiet"))
         streams.err(fmt::format("site-url {} ({})\n", text::for_terminal(scout.site_url), scout.reason));
     Audited done;
     CrawlOutcome outcome = scout.pages == 0 && !job.directory ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, done.records);

@@ -15,6 +15,7 @@ namespace {
 
 struct Style {
     bool colour = false;
+    std::size_t width = 100;
     std::string bold(std::string_view text) const { return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
     std::string red(std::string_view text) const { return colour ? fmt::format("\x1b[31m{}\x1b[0m", text) : std::string(text); }
     std::string green(std::string_view text) const { return colour ? fmt::format("\x1b[32m{}\x1b[0m", text) : std::string(text); }
@@ -26,13 +27,30 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
     return out;
 }
 
-/// Markdown as it stands, the fences of examples headed "wrong" and "right" and indented.
+/// A line of prose broken at words.
+std::string wrapped(std::string_view line, std::size_t columns) {
+    std::string out;
+    std::size_t used = 0;
+    for (const std::string_view word : text::words(line)) {
+        const std::size_t wide = text::width(word);
+        if (used > 0 && used + 1 + wide > columns) {
+            out += '\n';
+            used = 0;
+        }
+        out += (used > 0 ? " " : "") + std::string(word);
+        used += wide + (used > 0 ? 1 : 0);
+    }
+    return out;
+}
+
+/// Markdown as it stands, wrapped; the fences of examples headed "wrong" and "right" and indented, never two blank lines.
 std::string readable(std::string_view prose, const Style& style) {
     std::string out;
     bool fenced = false;
     for (const std::string_view line : text::split(prose, '\n')) {
         if (!line.starts_with("```")) {
-            out += fenced ? "    " + std::string(line) : std::string(line);
+            if (!fenced && text::trim(line).empty() && out.ends_with("\n\n")) continue;
+            out += fenced ? "    " + std::string(line) : text::width(line) > style.width ? wrapped(line, style.width) : std::string(line);
             out += '\n';
             continue;
         }
@@ -133,7 +151,7 @@ std::vector<std::string> all_names(const RuleSet& rules) {
 
 int run_explain(const Arguments& arguments, const Streams& streams) {
     if (arguments.words.empty()) return impossible(streams, {"nothing to explain", "", "smo explain <rule|group|fact|platform>; `smo rules` lists the rules."});
-    const Style style{streams.colour_out};
+    const Style style{streams.colour_out, streams.width};
     const auto known = read_rules(arguments);
     if (!known) return impossible(streams, known.error());
     const RuleSet& rules = *known;

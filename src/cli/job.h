@@ -10,6 +10,7 @@
 #include <smo/fetch.h>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "cli/args.h"
@@ -48,7 +49,8 @@ Result<Job> prepare(const Arguments& arguments, const Target& target, const Stre
 struct ScoutReport {
     CrawlOutcome outcome;  // of the look ahead; final when no page came
     std::size_t pages = 0;
-    std::string site_url, reason;  // empty: nothing could be inferred
+    std::string site_url, reason;   // empty: nothing could be inferred
+    std::set<std::string> carried;  // platforms whose share link or profile the pages carry
 };
 
 /// Follows the start address and reads a few pages where the production name is not plain. Sets the job's origins.

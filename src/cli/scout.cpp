@@ -17,7 +17,19 @@ struct Look {
     CrawlOutcome outcome;
     std::size_t pages = 0;
     SiteUrlVotes votes;
+    std::set<std::string> carried;
 };
+
+/// "share:reddit" and "profile:reddit" name a medium that matters to this site, if it is alive and shows cards.
+void note_carried(const Page& page, std::set<std::string>& carried) {
+    for (const Fact& fact : page.facts) {
+        const std::string_view name = fact.name;
+        const std::size_t colon = name.find(':');
+        if (!name.starts_with("share:") && !name.starts_with("profile:")) continue;
+        const Platform* platform = find_platform(name.substr(colon + 1));
+        if (platform && platform->status == PlatformStatus::alive && !platform->card.empty()) carried.insert(platform->id);
+    }
+}
 
 Look look(Job& job, ParserPool& pool, std::size_t pages) {
     Look look;
@@ -33,6 +45,7 @@ Look look(Job& job, ParserPool& pool, std::size_t pages) {
                                      [&](const VisitedPage& page, const std::vector<Answer>&) {
                                          ++look.pages;
                                          vote(look.votes, page.page);
+                                         note_carried(page.page, look.carried);
                                      },
                                  .progress = {},
                                  .interrupted = [] { return signal_received() != 0; }};
@@ -64,7 +77,11 @@ ScoutReport look_ahead(Job& job, ParserPool& pool) {
     if (try_plain_http(job, found)) found = look(job, pool, pages);
     job.fetcher->stop_recording();
 
-    ScoutReport report{.outcome = std::move(found.outcome), .pages = found.pages, .site_url = job.site_url, .reason = job.site_url.empty() ? "" : "--site-url"};
+    ScoutReport report{.outcome = std::move(found.outcome),
+                       .pages = found.pages,
+                       .site_url = job.site_url,
+                       .reason = job.site_url.empty() ? "" : "--site-url",
+                       .carried = std::move(found.carried)};
     const auto final_url = Url::parse(report.outcome.start_url.empty() ? start : report.outcome.start_url);
     if (report.site_url.empty() && !job.directory && final_url && names_itself(*final_url)) {
         report.site_url = final_url->origin();

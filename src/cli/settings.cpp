@@ -86,7 +86,11 @@ Result<CurlOptions> read_curl_options(const Arguments& arguments, const Limits& 
     options.allowed_private = arguments.all("allow-private");
     if (!own_url) return options;
     options.credential_origins = {own_url->origin()};
-    if (is_local(host_kind(own_url->host()))) options.allowed_private.push_back(own_url->host() + ":" + std::to_string(own_url->effective_port()));
+    if (!is_local(host_kind(own_url->host()))) return options;
+    // A local target admits itself, and a bare host both its usual ports: https is tried first, then http.
+    std::vector<int> ports = {own_url->effective_port()};
+    if (!own_url->port()) ports = {443, 80};
+    for (const int port : ports) options.allowed_private.push_back(own_url->host() + ":" + std::to_string(port));
     return options;
 }
 

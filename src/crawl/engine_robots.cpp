@@ -121,6 +121,7 @@ void Engine::robots_parsed(std::size_t index, ParseResult result) {
 void Engine::observe_robots(const RobotsFile& file) {
     const std::string& where = file.url.text();
     for (const std::string& words : file.robots.notes()) note("robots", where, words);
+    if (file.visit.last.cut) note("robots", where, "larger than the limit robots-bytes; the rest was left");
     if (!file.forbidden_because.empty() && options_.obey_robots)
         note("robots", where, fmt::format("{}, so nothing may be asked (RFC 9309); --ignore-robots asks nevertheless", file.forbidden_because));
     const std::optional<double> delay = file.robots.crawl_delay(options_.robots_token);

@@ -103,7 +103,10 @@ void Engine::settle_sitemap(SitemapFile& file) {
     } else {
         for (const SitemapEntry& entry : file.sitemap.entries) {
             const std::optional<Url> url = Url::parse(entry.url);
-            if (url && url->is_http()) add_sitemap(mapping_.production(*url).without_fragment(), file.depth + 1, true);
+            if (!url || !url->is_http()) continue;
+            const std::string listed = mapping_.production(*url).without_fragment();
+            if (listed == file.url) note("sitemap", file.url, "this index lists itself");
+            add_sitemap(listed, file.depth + 1, true);
         }
     }
     file.sitemap = Sitemap();
@@ -112,6 +115,7 @@ void Engine::settle_sitemap(SitemapFile& file) {
 void Engine::end_sitemaps() {
     sitemaps_.done = true;
     const std::string where = sitemaps_.files.empty() ? std::string() : sitemaps_.files.front().url;
+    if (!options_.sitemaps.empty() && outcome_.in_sitemap == 0) note("sitemap", where, "no page of this site was found in the sitemap");
     if (sitemaps_.elsewhere > 0)
         note("sitemap", where,
              fmt::format("{} of other hosts or outside the scope were left",

@@ -143,7 +143,8 @@ void recognise(Page& page, const LinkTable& table) {
     for (const Link& link : page.links) {
         social::Parts parts;
         if (!social::take_apart(link.url.empty() ? link.raw : link.url, parts)) continue;
-        if (parts.host.ends_with(':') && parts.path.empty() && parts.query.empty()) continue;  // "mailto:#" in a template shares nothing and means nothing
+        const bool is_stub = parts.host.ends_with(':') && parts.path.empty() && parts.query.empty() && text::trim(link.raw).ends_with('#');
+        if (is_stub) continue;  // "mailto:#" holds a place in a template
         const LinkTable::Row* row = table.find(parts, roles_of(link.kind), {link.rel, own_host, hosts});
         if (row) write_facts(page, link, table, parts, *row);
     }

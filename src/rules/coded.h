@@ -59,6 +59,7 @@ Judgement og_image_large_enough(const FactView& view);
 Judgement og_image_sharp(const FactView& view);
 Judgement og_image_ratio(const FactView& view);
 Judgement og_image_size_declared(const FactView& view);
+Judgement og_image_alt_present(const FactView& view);
 Judgement og_image_crawlable(const FactView& view);
 
 // coded_open_graph.cpp

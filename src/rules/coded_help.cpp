@@ -105,7 +105,10 @@ bool is_dead(const FactView& view, FactIndex fact, std::string_view name) {
 
 Judgement reachable(const FactView& view, std::string_view name) {
     const std::vector<FactIndex> owners = probe_owners(view, name);
-    if (owners.empty()) return first_filled(view, name) ? passed() : not_applicable();
+    if (owners.empty()) {
+        const std::optional<FactIndex> fact = first_filled(view, name);
+        return fact && !is_closed_to_others(view, *fact, name) ? passed() : not_applicable();
+    }
     Findings found;
     bool all_known = true;
     for (const FactIndex owner : owners) {

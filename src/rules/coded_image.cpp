@@ -15,14 +15,15 @@ namespace {
 
 struct Measured {
     FactIndex image = 0;
-    std::int64_t width = 0, height = 0;  // 0 = not measured
+    std::int64_t width = 0, height = 0;  // in pixels, 0 = not measured
     bool known() const { return width > 0 && height > 0; }
 };
 
 std::optional<Measured> measure(const FactView& view) {
     const std::optional<FactIndex> image = first_filled(view, "og:image");
     // A picture that does not answer has no size; another rule tells so.
-    if (!image || is_dead(view, *image, "og:image")) return std::nullopt;
+    if (image && owned_value(view, *image, "probe:og:image.type") == "image/svg+xml") return std::nullopt;  // drawings have no pixels
+    if (!image || is_dead(view, *image, "og:image") || is_closed_to_others(view, *image, "og:image")) return std::nullopt;
     return Measured{*image, text::to_integer(owned_value(view, *image, "probe:og:image.width")).value_or(0),
                     text::to_integer(owned_value(view, *image, "probe:og:image.height")).value_or(0)};
 }
@@ -95,6 +96,17 @@ Judgement og_image_size_declared(const FactView& view) {
     return std::move(found).verdict();
 }
 
+/// Told at the picture that lacks it; without a picture the rule about its presence speaks.
+Judgement og_image_alt_present(const FactView& view) {
+    if (view.first("og:image:alt")) return passed();
+    Findings found;
+    if (const std::optional<FactIndex> image = first_filled(view, "og:image"))
+        found.at(*image, {{"value", view[*image].value}});
+    else
+        found.on_page();
+    return std::move(found).verdict();
+}
+
 Judgement og_image_crawlable(const FactView& view) {
     constexpr std::string_view prefix = "probe:og:image.robots:";
     bool asked = false, told = false;
@@ -111,7 +123,9 @@ Judgement og_image_crawlable(const FactView& view) {
             found.at(*fact.owner, {{"value", blocking_line(fact.value)}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
     if (told && found.empty()) return not_applicable();
-    if (!asked) return first_filled(view, "og:image") ? not_known("robots.txt of the picture's host was not read") : not_applicable();
+    const std::optional<FactIndex> image = first_filled(view, "og:image");
+    if (!asked && image && is_closed_to_others(view, *image, "og:image")) return not_applicable();
+    if (!asked) return image ? not_known("robots.txt of the picture's host was not read") : not_applicable();
     return std::move(found).verdict();
 }
 

@@ -20,6 +20,7 @@ constexpr std::array table = std::to_array<CodedCheck>({
     {"oembed-answers", coded::oembed_answers},
     {"oembed-fields-complete", coded::oembed_fields_complete},
     {"og-description-adds-something", coded::og_description_adds_something},
+    {"og-image-alt-present", coded::og_image_alt_present},
     {"og-image-crawlable", coded::og_image_crawlable},
     {"og-image-large-enough", coded::og_image_large_enough},
     {"og-image-not-tiny", coded::og_image_not_tiny},

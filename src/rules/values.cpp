@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/shapes.h"
+
 namespace smo {
 namespace {
 
@@ -84,10 +86,15 @@ std::optional<ProbeName> probe_name(std::string_view name) {
     return ProbeName{name.substr(0, dot), name.substr(dot + 1)};
 }
 
+bool is_closed_to_others(const FactView& view, FactIndex fact, std::string_view name) {
+    if (!view.owned_by(fact, "probe:" + std::string(name) + ".unasked")) return false;
+    return is_public_url({trimmed(view[fact]), std::nullopt}).answer == ShapeAnswer::no;
+}
+
 std::vector<FactIndex> probe_owners(const FactView& view, std::string_view fact) {
     std::vector<FactIndex> owners;
     for (const FactIndex index : view.all(fact)) {
-        if (is_blank(view[index]) || names_this_page(view, index)) continue;
+        if (is_blank(view[index]) || names_this_page(view, index) || is_closed_to_others(view, index, fact)) continue;
         owners.push_back(index);
         if (is_asked_once(fact)) break;
     }

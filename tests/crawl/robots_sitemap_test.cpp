@@ -88,6 +88,7 @@ TEST_CASE("an index, its children in order, entries elsewhere, and a child that 
     CHECK(crawled.noted("sitemap", "1 address of other hosts"));
     CHECK(crawled.noted("sitemap", "404"));
     CHECK(site.web.times(home + "/index.xml") == 1);
+    CHECK(crawled.noted("sitemap", "this index lists itself"));
     CHECK(crawled.outcome.sitemaps == std::vector<std::string>{home + "/index.xml", home + "/one.xml", home + "/two.xml"});
 }
 
