@@ -133,10 +133,14 @@ Result<std::string> inspect(const Arguments& arguments, const std::string& word,
     if (!visit) return tl::unexpected(visit.error());
     if (visit->last.error) return fail(visit->last.error->message, visit->last.url);
     const ItemKind kind = kind_of(*visit);
+    const bool served = visit->last.file.empty();
+    if (!served && kind == ItemKind::page) visit->last.headers = {};  // guessed from the name, not served
     auto result = read_safely(arguments, kind, *visit);
     if (!result) return tl::unexpected(result.error());
     if (!result->failure.empty()) return fail(result->failure, visit->last.url);
     visit->last.body.clear();
+    if (auto* page = std::get_if<Page>(&result->content); page && !served)
+        std::erase_if(page->facts, [](const Fact& fact) { return !fact.owner && (fact.name.starts_with("url") || fact.name.starts_with("http:")); });
     if (arguments.one("format").value_or("") == "json") return to_text(facts_json(*visit, as_page(*result, *visit))) + "\n";
     return std::visit(Describe{*visit}, result->content);
 }

@@ -45,7 +45,7 @@ std::string label_of_meta(std::string_view html, const Token& token) {
     return is_content_type ? label_in_content(content) : std::string{};
 }
 
-/// The first label a meta gives; labels of no encoding are passed over and noted.
+/// The first label a meta gives; labels of no encoding are passed over and noted, and so is a later one that says something else.
 void prescan(std::string_view bytes, Charset& charset) {
     const std::string_view html = bytes.substr(0, prescanned);
     Tokenizer tokens(html);
@@ -53,11 +53,14 @@ void prescan(std::string_view bytes, Charset& charset) {
         if (token.kind != TokenKind::start_tag || !token.complete || !is_name(token.name, "meta")) continue;
         const std::string label = label_of_meta(html, token);
         if (label.empty()) continue;
-        if (!encoding_named(label).empty()) {
+        const std::string_view encoding = encoding_named(label);
+        if (encoding.empty()) {
+            if (charset.declared.empty() && charset.unknown.empty()) charset.unknown = label;
+        } else if (charset.declared.empty()) {
             charset.declared = label;
-            return;
+        } else if (encoding != encoding_named(charset.declared) && charset.conflict.empty()) {
+            charset.conflict = charset.declared + ", " + label;
         }
-        if (charset.unknown.empty()) charset.unknown = label;
     }
 }
 
@@ -84,6 +87,20 @@ std::string_view by_mark(std::string_view bytes, Charset& charset) {
     return {};
 }
 
+/// Two declarations that mean different encodings, the one that browsers believe first.
+std::string conflict_of(const Charset& charset, std::string_view in_header, std::string_view in_markup) {
+    const std::string mark = charset.mark > 0 ? charset.used + " (byte order mark)" : "";
+    const bool in_mark = !mark.empty();
+    const bool both_utf16 = in_header.starts_with("utf-16") && charset.used.starts_with("utf-16");
+    if (in_mark && !in_header.empty() && in_header != charset.used && !both_utf16) return mark + ", " + charset.header;
+    // In a page of UTF-16 a meta cannot be read, nor can it do harm.
+    if (in_mark && charset.used == "utf-8" && !in_markup.empty() && in_markup != "utf-8") return mark + ", " + charset.declared;
+    if (!in_mark && !in_header.empty() && !in_markup.empty() && in_header != in_markup) return charset.header + ", " + charset.declared;
+    // Browsers take UTF-16 in markup for a mistake, but other readers may believe it.
+    if (!in_markup.empty() && charset.used == in_markup && encoding_named(charset.declared) != in_markup) return charset.used + ", " + charset.declared;
+    return charset.conflict;
+}
+
 }  // namespace
 
 Charset decide_charset(std::string_view bytes, std::string_view content_type) {
@@ -93,15 +110,13 @@ Charset decide_charset(std::string_view bytes, std::string_view content_type) {
     const std::string_view in_header = encoding_named(charset.header);
     const std::string_view in_markup = as_declared_in_markup(encoding_named(charset.declared));
     if (!charset.header.empty() && in_header.empty()) charset.unknown = charset.header;
-    if (!in_header.empty() && !in_markup.empty() && in_header != in_markup) charset.conflict = charset.header + ", " + charset.declared;
     std::string_view used = by_mark(bytes, charset);
     if (used.empty()) used = in_header;
     if (used.empty()) used = in_markup;
     if (used.empty()) used = is_probably_utf8(bytes) ? "utf-8" : "windows-1252";
     charset.used = used;
-    // Browsers take UTF-16 in markup for a mistake, but other readers may believe it.
-    if (charset.conflict.empty() && charset.used == in_markup && encoding_named(charset.declared) != in_markup)
-        charset.conflict = charset.used + ", " + charset.declared;
+    charset.conflict = conflict_of(charset, in_header, in_markup);
+    if (charset.used == "replacement") charset.unknown = in_header == used ? charset.header : charset.declared;  // known, and refused for its dangers
     return charset;
 }
 

@@ -18,8 +18,8 @@ struct Charset {
     std::string used;      // "utf-8"
     std::string declared;  // label of the first meta within 1024 bytes, as written
     std::string header;    // label of the Content-Type header, as written
-    std::string conflict;  // "iso-8859-1, utf-8" when the two mean different encodings
-    std::string unknown;   // a label that no browser knows
+    std::string conflict;  // "iso-8859-1, utf-8" when two declarations mean different encodings
+    std::string unknown;   // a label that no browser knows or accepts
     std::size_t mark = 0;  // bytes of the byte order mark
 };
 Charset decide_charset(std::string_view bytes, std::string_view content_type);

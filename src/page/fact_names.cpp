@@ -19,7 +19,7 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"base", "tree", "href of the first base element"},
     {"charset", "scan", "encoding declared by a meta element"},
     {"charset:used", "scan", "encoding the page was read with"},
-    {"charset:conflict", "scan", "header and meta declare different encodings; value: header, meta"},
+    {"charset:conflict", "scan", "byte order mark, header and meta declare different encodings; value: the first two that differ"},
     {"charset:unknown", "scan", "a declared encoding that no browser knows"},
     {"meta:*", "tree", "content of <meta name=…> outside the namespaces below, name in lower case"},
     {"meta:empty", "tree", "name of a meta element whose content attribute is missing"},

@@ -32,7 +32,7 @@ Judgement og_video_reachable(const FactView& view) {
 
 Judgement oembed_fields_complete(const FactView& view) {
     const std::optional<FactIndex> link = first_filled(view, "link:oembed.json");
-    if (!link) return not_applicable();
+    if (!link || is_dead(view, *link, "link:oembed.json") || is_closed_to_others(view, *link, "link:oembed.json")) return not_applicable();
     const std::string probe = "probe:link:oembed.json.";
     const std::string type = text::lower(owned_value(view, *link, probe + "type"));
     if (type.empty()) return not_known("the oEmbed answer could not be read");

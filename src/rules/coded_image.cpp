@@ -117,14 +117,15 @@ Judgement og_image_crawlable(const FactView& view) {
         const std::string_view token = std::string_view(fact.name).substr(prefix.size());
         if (!obeys_for_pictures(token)) continue;
         asked = true;
-        told = told || page_is_closed_alike(view, *fact.owner, token, fact.value);
-        if (told) continue;
-        if (std::string_view(fact.value).starts_with("blocked"))
+        const bool is_told = page_is_closed_alike(view, *fact.owner, token, fact.value);
+        told = told || is_told;
+        if (!is_told && std::string_view(fact.value).starts_with("blocked"))
             found.at(*fact.owner, {{"value", blocking_line(fact.value)}, {"other", std::string(token)}, {"token", std::string(token)}});
     }
     if (told && found.empty()) return not_applicable();
     const std::optional<FactIndex> image = first_filled(view, "og:image");
-    if (!asked && image && is_closed_to_others(view, *image, "og:image")) return not_applicable();
+    const bool out_of_reach = image && (is_closed_to_others(view, *image, "og:image") || is_dead(view, *image, "og:image"));
+    if (!asked && out_of_reach) return not_applicable();
     if (!asked) return image ? not_known("robots.txt of the picture's host was not read") : not_applicable();
     return std::move(found).verdict();
 }

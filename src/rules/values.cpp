@@ -102,6 +102,7 @@ std::vector<FactIndex> probe_owners(const FactView& view, std::string_view fact)
 }
 
 std::string not_probed(const FactView& view, FactIndex owner, const ProbeName& probe) {
+    if (is_closed_to_others(view, owner, probe.fact)) return {};
     const std::string prefix = "probe:" + std::string(probe.fact) + ".";
     const std::string subject = "the address in " + std::string(probe.fact);
     if (const Fact* why = view.owned_by(owner, prefix + "unasked")) return subject + " was not looked at: " + why->value;

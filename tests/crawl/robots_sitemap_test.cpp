@@ -53,6 +53,14 @@ TEST_CASE("a host that does not answer for its robots.txt has failed, not forbid
     CHECK(site.web.times(home + "/") == 0);
 }
 
+TEST_CASE("robots.txt beyond its limit is read as far as that, and it is said") {
+    Site site;
+    site.options.limits.set(Limit::robots_bytes, 40);
+    site.page("/", "<title>home</title>");
+    site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /no\n" + std::string(1000, '#'));
+    CHECK(site.crawl().noted("robots", "larger than the limit robots-bytes"));
+}
+
 TEST_CASE("robots.txt may redirect, but not for ever") {
     Site site;
     site.page("/", R"(<a href="/no">)");

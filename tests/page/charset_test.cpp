@@ -51,6 +51,10 @@ TEST_CASE("what was declared is told") {
     CHECK(value_of(conflict, "charset") == "koi8-r");
     CHECK(value_of(conflict, "charset:used") == "utf-8");
     CHECK(value_of(read_html("<meta charset=utf-16><title>x", {{"Content-Type", "text/html"}}), "charset:conflict") == "utf-8, utf-16");
+    CHECK(value_of(read_html("\xEF\xBB\xBF<meta charset=Shift_JIS>"), "charset:conflict") == "utf-8 (byte order mark), Shift_JIS");
+    CHECK(value_of(read_html("\xEF\xBB\xBF<p>", {{"Content-Type", "text/html; charset=latin1"}}), "charset:conflict") == "utf-8 (byte order mark), latin1");
+    CHECK(value_of(read_html("<meta charset=utf-8><meta charset=latin1>"), "charset:conflict") == "utf-8, latin1");
+    CHECK(value_of(read_html("<meta charset=iso-2022-kr>", {{"Content-Type", "text/html"}}), "charset:unknown") == "iso-2022-kr");
     CHECK(value_of(read_html("<meta charset=UTF8>"), "charset:conflict") == "(none)");
     CHECK(value_of(read_html("<meta charset=utf-7>", {{"Content-Type", "text/html"}}), "charset:unknown") == "utf-7");
     CHECK(value_of(read_html("<title>Gr\xC3\x83\xC2\xBCn</title>"), "note:replacement") == "title");
