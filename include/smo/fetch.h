@@ -66,7 +66,7 @@ struct Route {
 std::unique_ptr<Fetcher> make_router(std::vector<Route> routes);
 
 /// Remembers what the first look at a site brought (where the start address leads, a few pages to infer the site-url from)
-/// and gives each answer once more, so that the audit proper asks for nothing twice.
+/// and gives each answer once more, so that the audit proper asks for nothing twice (but what failed, and beyond 32 MiB of bodies).
 class Replay : public Fetcher {
 public:
     explicit Replay(Fetcher& inner) : inner_(&inner) {}
@@ -84,6 +84,7 @@ private:
     Fetcher* inner_;
     bool recording_ = true;
     std::vector<Remembered> memory_;
+    std::size_t kept_ = 0;  // bytes of bodies in it
     std::vector<Response> ready_;
 };
 

@@ -58,7 +58,8 @@ struct SitemapBook {
 struct Arrival {
     std::optional<Failure> failure;
     std::string skipped;
-    bool ignored = false;  // another address led to this page before, or the crawl was stopped
+    bool ignored = false;                 // another address led to this page before, or the crawl was stopped
+    std::optional<std::uint32_t> joined;  // redirects to an address with a lower number, which is asked anyway
     Visit visit;
     Page page;
 };
@@ -136,6 +137,7 @@ private:
     // engine_journeys.cpp
     void begin(Journey journey);
     void exchanged(Exchanged done);
+    bool join(Journey& journey, const Url& target);
     void hop(Journey journey);
     void arrived(Journey journey);
     std::optional<Stop> hop_refusal(const Journey& journey, const Url& target) const;
@@ -165,6 +167,8 @@ private:
     void page_arrived(Journey journey);
     void page_parsed(std::uint32_t number, Visit visit, ParseResult result);
     void settle();
+    void add_aliases(std::uint32_t page, std::vector<std::string> others);
+    void settle_joined(std::uint32_t number, const Arrival& arrival);
     void settle_page(std::uint32_t number, Arrival arrival);
     void freeze(bool everything);
     void freeze_one(HeldPage& held);

@@ -51,6 +51,19 @@ std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& targe
     return std::nullopt;
 }
 
+/// An address of a lower number is asked on its own account; what comes of it is settled before this one. Whether it has a
+/// lower number does not depend on who answers first, so every run joins the same addresses.
+bool Engine::join(Journey& journey, const Url& target) {
+    const auto number = static_cast<std::uint32_t>(journey.subject);
+    const std::optional<std::uint32_t> known = frontier_.find(target.without_fragment());
+    if (!known || *known >= number) return false;
+    Arrival arrival;
+    arrival.joined = known;
+    arrival.visit = std::move(journey.visit);
+    pages_.arrivals.emplace(number, std::move(arrival));
+    return true;
+}
+
 void Engine::hop(Journey journey) {
     constexpr std::size_t robots_hops = 5;  // RFC 9309, 2.3.1.2
     const std::size_t most = journey.purpose == Purpose::robots ? robots_hops : static_cast<std::size_t>(options_.limits[Limit::redirects]);
@@ -64,6 +77,7 @@ void Engine::hop(Journey journey) {
     const Url target = mapping_.production(std::get<Url>(next));
     journey.stop = hop_refusal(journey, target);
     if (journey.stop) return arrived(std::move(journey));
+    if (journey.purpose == Purpose::page && join(journey, target)) return;
     journey.url = target;
     begin(std::move(journey));
 }

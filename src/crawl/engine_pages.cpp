@@ -118,7 +118,9 @@ void Engine::settle() {
         Arrival arrival = std::move(found->second);
         pages_.arrivals.erase(found);
         if (arrival.ignored) continue;
-        if (arrival.failure)
+        if (arrival.joined)
+            settle_joined(number, arrival);
+        else if (arrival.failure)
             pages_.failures.emplace_back(number, std::move(*arrival.failure));
         else if (!arrival.skipped.empty())
             skip(frontier_[number].url, arrival.skipped);
@@ -128,6 +130,37 @@ void Engine::settle() {
     freeze(false);
 }
 
+/// Aliases of a page that has not left yet.
+void Engine::add_aliases(std::uint32_t page, std::vector<std::string> others) {
+    const auto held = pages_.held.find(page);
+    if (held == pages_.held.end() || held->second.frozen) return;
+    std::vector<std::string>& aliases = held->second.page.aliases;
+    aliases.insert(aliases.end(), others.begin(), others.end());
+}
+
+/// What became of the address it leads to became of this one too.
+void Engine::settle_joined(std::uint32_t number, const Arrival& arrival) {
+    const std::uint32_t target = *arrival.joined;
+    const auto elsewhere = pages_.final_urls.find(target);
+    const std::string url = elsewhere == pages_.final_urls.end() ? frontier_[target].url : elsewhere->second;
+    const auto page = pages_.by_url.find(url);
+    if (page != pages_.by_url.end()) {
+        std::vector<std::string> others = {frontier_[number].url};
+        for (const Hop& hop : arrival.visit.hops)
+            if (hop.url != url) others.push_back(hop.url);
+        pages_.final_urls.emplace(number, url);
+        return add_aliases(page->second, std::move(others));
+    }
+    const auto failed =
+        std::lower_bound(pages_.failures.begin(), pages_.failures.end(), target, [](const auto& entry, std::uint32_t n) { return entry.first < n; });
+    if (failed != pages_.failures.end() && failed->first == target) {
+        Failure failure{failed->second.kind, fmt::format("redirects to {}: {}", frontier_[target].url, failed->second.message)};
+        pages_.failures.emplace_back(number, std::move(failure));
+        return;
+    }
+    skip(frontier_[number].url, fmt::format("redirects to {}, which was skipped", frontier_[target].url));
+}
+
 void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     const std::string url = arrival.visit.last.url;
     const auto [known, fresh] = pages_.by_url.emplace(url, number);
@@ -135,13 +168,7 @@ void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     if (frontier_[number].url != url) others.push_back(frontier_[number].url);
     for (const Hop& hop : arrival.visit.hops)
         if (hop.url != url && hop.url != frontier_[number].url) others.push_back(hop.url);
-    if (!fresh) {
-        const auto held = pages_.held.find(known->second);
-        if (held == pages_.held.end() || held->second.frozen) return;
-        std::vector<std::string>& aliases = held->second.page.aliases;
-        aliases.insert(aliases.end(), others.begin(), others.end());
-        return;
-    }
+    if (!fresh) return add_aliases(known->second, std::move(others));
     ++pages_.pages;
     if (frontier_[number].url != url) pages_.final_urls.emplace(number, url);
     HeldPage& held = pages_.held[number];

@@ -5,6 +5,8 @@
 namespace smo {
 namespace {
 
+constexpr std::size_t bodies_most = std::size_t{32} << 20;  // of the answers kept; what does not fit is asked again
+
 bool same_question(const Request& a, const Request& b) {
     return a.url == b.url && a.method == b.method && a.user_agent == b.user_agent && a.headers == b.headers && a.max_bytes == b.max_bytes;
 }
@@ -14,9 +16,14 @@ bool same_question(const Request& a, const Request& b) {
 void Replay::add(Request request) {
     const auto known = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& row) { return row.response && same_question(row.request, request); });
     if (known != memory_.end()) {
-        ready_.push_back(*known->response);
+        if (recording_) {
+            ready_.push_back(*known->response);
+        } else {
+            kept_ -= known->response->body.size();
+            ready_.push_back(std::move(*known->response));
+            memory_.erase(known);
+        }
         ready_.back().id = request.id;
-        if (!recording_) memory_.erase(known);
         return;
     }
     if (recording_) memory_.push_back({request, std::nullopt});
@@ -32,10 +39,13 @@ std::vector<Response> Replay::wait(std::chrono::milliseconds timeout, std::span<
     for (std::size_t i = replayed; i < done.size(); ++i) {
         const auto asked = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& row) { return !row.response && row.request.id == done[i].id; });
         if (asked == memory_.end()) continue;
-        if (done[i].error)
-            memory_.erase(asked);  // a failure may be a passing one: asked again
-        else
-            asked->response = done[i];
+        const std::size_t size = done[i].body.size();
+        if (done[i].error || kept_ + size > bodies_most) {  // a failure may be a passing one: asked again
+            memory_.erase(asked);
+            continue;
+        }
+        asked->response = done[i];
+        kept_ += size;
     }
     return done;
 }

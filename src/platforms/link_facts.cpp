@@ -116,7 +116,10 @@ void write_facts(Page& page, const Link& link, const LinkTable& table, const soc
         const social::SharedUrl shared = social::shared_url(table, parts, row);
         writer.own_if_any("url", shared.address);
         if (shared.encoded_twice) writer.own("double", "encoded twice");
-        for (std::string& parameter : social::missing_parameters(parts, *row.link)) writer.own("missing", std::move(parameter));
+        // A script puts the rest of such an address together when it runs: 'sharer.php?u=' + location.href.
+        const bool is_made_by_script = link.kind == LinkKind::handler || link.kind == LinkKind::data;
+        if (!is_made_by_script)
+            for (std::string& parameter : social::missing_parameters(parts, *row.link)) writer.own("missing", std::move(parameter));
     }
     writer.own_if_any("status", std::string(word(row.link->status)));
     writer.own_if_any("since", row.link->since);

@@ -75,6 +75,7 @@ Judgement og_description_adds_something(const FactView& view);
 // coded_sharing.cpp
 Judgement share_links_alive(const FactView& view);
 Judgement share_widgets_alive(const FactView& view);
+Judgement profiles_alive(const FactView& view);
 Judgement share_links_complete(const FactView& view);
 Judgement share_links_encoded_once(const FactView& view);
 Judgement share_links_public(const FactView& view);

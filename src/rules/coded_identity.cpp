@@ -107,7 +107,9 @@ Judgement json_ld_dates(const FactView& view) {
 }
 
 Judgement profiles_linked(const FactView& view) {
-    if (!links_of_role(view, "profile:").empty() || first_filled(view, "link:me")) return passed();
+    for (const FactIndex link : links_of_role(view, "profile:"))
+        if (owned_value(view, link, view[link].name + ".status") != "dead") return passed();
+    if (first_filled(view, "link:me")) return passed();
     for (const FactIndex index : read_with_prefix(view, "ld:"))
         if (view[index].name.ends_with(".sameAs")) return passed();
     Findings found;

@@ -73,11 +73,19 @@ Judgement share_links_alive(const FactView& view) {
 Judgement share_widgets_alive(const FactView& view) {
     return of_living_services(view, "widget:");
 }
+Judgement profiles_alive(const FactView& view) {
+    return of_living_services(view, "profile:");
+}
 Judgement share_links_complete(const FactView& view) {
     return without(view, ".missing");
 }
 Judgement share_links_encoded_once(const FactView& view) {
-    return without(view, ".double");
+    const std::vector<FactIndex> links = links_of_role(view, "share:");
+    if (links.empty()) return not_applicable();
+    Findings found;
+    for (const FactIndex link : links)
+        if (view.owned_by(link, view[link].name + ".double")) found.at(link, {{"name", platform_name(view[link].name)}, {"value", view[link].value}});
+    return std::move(found).verdict();
 }
 
 Judgement share_links_public(const FactView& view) {

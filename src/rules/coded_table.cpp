@@ -42,6 +42,7 @@ constexpr std::array table = std::to_array<CodedCheck>({
     {"preview-tags-not-commented-out", coded::preview_tags_not_commented_out},
     {"preview-tags-not-empty", coded::preview_tags_not_empty},
     {"preview-tags-outside-noscript", coded::preview_tags_outside_noscript},
+    {"profiles-alive", coded::profiles_alive},
     {"profiles-linked", coded::profiles_linked},
     {"robots-allows-others", coded::robots_allows_others},
     {"robots-allows-preview", coded::robots_allows_preview},

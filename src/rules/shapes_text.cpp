@@ -79,8 +79,9 @@ constexpr std::array stock_sentences = {
 };
 
 std::string_view stock_sentence(std::string_view value) {
+    const std::string lower = text::lower(value);
     for (const std::string_view sentence : stock_sentences)
-        if (text::contains_ignoring_case(value, sentence)) return sentence;
+        if (const std::size_t at = lower.find(sentence); at != std::string::npos) return value.substr(at, sentence.size());
     return {};
 }
 

@@ -87,7 +87,8 @@ std::optional<ProbeName> probe_name(std::string_view name) {
 }
 
 bool is_closed_to_others(const FactView& view, FactIndex fact, std::string_view name) {
-    if (!view.owned_by(fact, "probe:" + std::string(name) + ".unasked")) return false;
+    const std::string prefix = "probe:" + std::string(name) + ".";
+    if (view.owned_by(fact, prefix + "status") || view.owned_by(fact, prefix + "error")) return false;
     return is_public_url({trimmed(view[fact]), std::nullopt}).answer == ShapeAnswer::no;
 }
 

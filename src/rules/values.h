@@ -47,7 +47,7 @@ std::optional<ProbeName> probe_name(std::string_view name);
 std::vector<FactIndex> values_of(const FactView& view, std::string_view name, Verdict& verdict);
 /// Why nothing is known of that probe of this fact; empty if it was asked for, or if there is nothing to ask.
 std::string not_probed(const FactView& view, FactIndex owner, const ProbeName& probe);
-/// True for an address that was not asked because nobody outside reaches it (localhost, a private network). The rules about
+/// True for an address that was not asked because nobody outside reaches it (localhost, a private network, a file). The rules about
 /// public addresses tell so; every other question about it falls silent instead of being unknown twenty times.
 bool is_closed_to_others(const FactView& view, FactIndex fact, std::string_view name);
 /// The facts that a probe rule speaks of: those the audit asks about.

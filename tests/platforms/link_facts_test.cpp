@@ -81,6 +81,15 @@ TEST_CASE("handlers") {
     CHECK(recognise::name(recognise::page(recognise::link(smo::LinkKind::handler, "https://x.com/intent/tweet?url=x"))) == "share:x");
     CHECK(recognise::name(recognise::page(recognise::link(smo::LinkKind::handler, "https://x.com/teahouse"))) == "none");
     CHECK(recognise::name(recognise::page(recognise::link(smo::LinkKind::handler, "navigator.share"))) == "share:web-share");
+    // 'sharer.php?u=' + location.href: what follows is known only when the script runs.
+    const auto begun = recognise::page(recognise::link(smo::LinkKind::handler, "https://www.facebook.com/sharer/sharer.php?u="));
+    CHECK(recognise::name(begun) == "share:facebook");
+    CHECK(recognise::property(begun, "missing") == "-");
+}
+
+TEST_CASE("a mail link that only holds a place shares nothing") {
+    CHECK(recognise::name(recognise::page(recognise::link(smo::LinkKind::anchor, "mailto:#"))) == "none");
+    CHECK(recognise::name(recognise::page(recognise::link(smo::LinkKind::anchor, "mailto:?body=x"))) == "share:email");
 }
 
 TEST_CASE("a Mastodon profile on an unknown server needs evidence") {

@@ -1,0 +1,55 @@
+// What a first look brought is given once more, and not kept beyond its limit.
+
+#include <doctest/doctest.h>
+
+#include "fetch/fake_fetcher.h"
+
+using namespace smo;
+
+namespace {
+
+std::vector<Response> ask(Fetcher& fetcher, RequestId id, const std::string& url) {
+    fetcher.add({.id = id, .url = url});
+    return fetcher.wait(std::chrono::milliseconds{0}, {});
+}
+
+const std::string tea = "https://a.test/tea";
+
+}  // namespace
+
+TEST_CASE("an answer is remembered while looking ahead, and given out once afterwards") {
+    test::FakeFetcher web;
+    web.page(tea, "<title>Tea</title>");
+    Replay replay(web);
+    CHECK(ask(replay, 1, tea).size() == 1);
+    CHECK(ask(replay, 2, tea).front().id == 2);
+    CHECK(web.times(tea) == 1);
+    replay.stop_recording();
+    const std::vector<Response> again = ask(replay, 3, tea);
+    REQUIRE(again.size() == 1);
+    CHECK(again.front().id == 3);
+    CHECK(again.front().body == "<title>Tea</title>");
+    CHECK(web.times(tea) == 1);
+    CHECK(ask(replay, 4, tea).size() == 1);
+    CHECK(web.times(tea) == 2);
+}
+
+TEST_CASE("failures and what does not fit into 32 MiB are asked again") {
+    test::FakeFetcher web;
+    web.failure(tea, FetchErrorKind::timeout, "timed out");
+    const std::string large(5'000'000, 'x');
+    const auto url = [](int i) { return "https://a.test/" + std::to_string(i); };
+    for (int i = 0; i < 10; ++i) web.page(url(i), large);
+    Replay replay(web);
+    ask(replay, 100, tea);
+    for (int i = 0; i < 10; ++i) ask(replay, static_cast<RequestId>(i + 1), url(i));
+    replay.stop_recording();
+    ask(replay, 200, tea);
+    CHECK(web.times(tea) == 2);
+    for (int i = 0; i < 10; ++i) {
+        const std::vector<Response> again = ask(replay, static_cast<RequestId>(i + 300), url(i));
+        REQUIRE(again.size() == 1);
+        CHECK(again.front().body.size() == large.size());
+        CHECK(web.times(url(i)) == (i < 6 ? 1 : 2));
+    }
+}
