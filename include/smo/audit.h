@@ -30,7 +30,7 @@ char grade(Points points);            // A ≥ 90, B ≥ 80, C ≥ 70, D ≥ 60,
 struct Selection {
     RuleSet rules;
     std::vector<std::string> platforms{};  // ids
-    std::string site_url{};                // production origin, empty = unknown
+    std::string site_url{};                // production origin, with the path the site lies under; empty = unknown
     bool offline = false;                  // every probe unknown
     bool site_answers_locally = false;     // a directory: header facts are unknown unless served
     Limits limits{};

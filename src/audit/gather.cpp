@@ -61,7 +61,9 @@ std::string in_production(const Gathered& known, std::string_view text) {
     if (known.origin.empty() || known.origin == known.local_origin) return std::string(text);
     const auto url = Url::parse(text);
     if (!url || url->origin() != known.local_origin) return std::string(text);
-    return url->at_origin(known.origin).text();
+    if (known.prefix.empty()) return url->at_origin(known.origin).text();
+    const auto there = Url::parse(known.origin + known.prefix + url->path_and_query());
+    return there ? there->text() : std::string(text);
 }
 
 Gathered gather(const Selection& selection, const VisitedPage& visited) {
@@ -73,6 +75,7 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
     const auto site = Url::parse(selection.site_url);
     const bool local = selection.site_answers_locally || is_local(*url);
     known.local_origin = url->origin();
+    if (site && site->path() != "/") known.prefix = text::trim(site->path()).ends_with('/') ? site->path().substr(0, site->path().size() - 1) : site->path();
     if (site)
         known.origin = local ? site->origin() : url->origin();
     else if (!local)

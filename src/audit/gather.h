@@ -14,6 +14,7 @@ namespace smo {
 struct Gathered {
     Page page;                 // facts: of the page, then links, probes, cards; indices only ever grow
     std::string local_origin;  // where the page was answered
+    std::string prefix;        // the path the site lies under in production, "/docs"; usually empty
     std::string origin;        // what it is called in production; empty = unknown
 };
 

@@ -9,19 +9,34 @@
 namespace smo {
 namespace {
 
-/// The origin of an absolute address that could be a production one.
-std::string voting_origin(std::string_view value) {
+/// "/docs/" and "/docs/index.html" are one page.
+std::string without_index(std::string path) {
+    constexpr std::string_view index = "/index.html";
+    if (path.ends_with(index)) path.resize(path.size() - index.size() + 1);
+    return path;
+}
+
+/// The path a site lies under, where an address of production ends in the path the page was read at: "/en/master".
+std::string prefix_of(const Url& production, std::string_view page_url) {
+    const auto page = Url::parse(page_url);
+    if (!page) return {};
+    const std::string own = without_index(page->path()), there = without_index(production.path());
+    return there.size() > own.size() && there.ends_with(own) ? there.substr(0, there.size() - own.size()) : std::string();
+}
+
+/// The origin of an absolute address that could be a production one, with the path the site lies under.
+std::string voting_origin(std::string_view value, std::string_view page_url) {
     const auto url = Url::parse(text::trim(value));
     if (!url || !url->is_http()) return {};
     const HostKind kind = host_kind(url->host());
     if (kind != HostKind::public_name && kind != HostKind::public_address) return {};
-    return is_preview_host(url->host()) ? std::string() : url->origin();
+    return is_preview_host(url->host()) ? std::string() : url->origin() + prefix_of(*url, page_url);
 }
 
 void vote_first(SiteUrlVotes& votes, const Page& page, std::string_view fact_name, const std::string& source) {
     for (const Fact& fact : page.facts) {
         if (fact.name != fact_name || (!is_read(fact) && fact.origin != Origin::header)) continue;
-        const std::string origin = voting_origin(fact.value);
+        const std::string origin = voting_origin(fact.value, page.url);
         if (!origin.empty()) ++votes.by_source[source][origin];
         return;
     }
@@ -44,7 +59,7 @@ void vote(SiteUrlVotes& votes, const Page& page) {
 
 void vote(SiteUrlVotes& votes, const Sitemap& sitemap) {
     for (const SitemapEntry& entry : sitemap.entries) {
-        const std::string origin = voting_origin(entry.url);
+        const std::string origin = voting_origin(entry.url, {});
         if (!origin.empty()) ++votes.by_source["sitemap"][origin];
     }
 }

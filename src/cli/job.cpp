@@ -159,7 +159,8 @@ Result<Job> prepare(const Arguments& arguments, const Target& target, const Stre
     if (const auto given = arguments.one("site-url")) {
         const auto url = Url::parse(*given);
         if (!url || !url->is_http()) return fail("--site-url takes an address such as https://www.example.com, not " + *given);
-        job.site_url = url->origin();
+        job.site_url = url->origin() + url->path();
+        while (job.site_url.ends_with('/')) job.site_url.pop_back();
     }
     if (const auto done = add_starts(job, arguments); !done) return tl::unexpected(done.error());
     if (const auto done = add_fetchers(job, arguments, streams); !done) return tl::unexpected(done.error());

@@ -93,6 +93,9 @@ ScoutReport look_ahead(Job& job, ParserPool& pool) {
             report.reason = inferred->second;
         }
     if (!job.directory && final_url) job.crawl.target_origin = final_url->origin();
+    // http://localhost/docs/ as https://www.example.com/docs: the path is the same on both sides, only the origin differs.
+    const auto site = Url::parse(report.site_url);
+    if (site && final_url && !job.directory && site->path() != "/" && final_url->path().starts_with(site->path())) report.site_url = site->origin();
     job.crawl.site_origin = report.site_url == job.crawl.target_origin ? "" : report.site_url;
     return report;
 }

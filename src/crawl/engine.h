@@ -137,6 +137,7 @@ private:
     // engine_journeys.cpp
     void begin(Journey journey);
     void exchanged(Exchanged done);
+    bool in_scope(const Url& url) const { return scope_.contains(url) && mapping_.covers(url); }
     bool join(Journey& journey, const Url& target);
     void hop(Journey journey);
     void arrived(Journey journey);

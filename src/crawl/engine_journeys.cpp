@@ -42,7 +42,7 @@ std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& targe
     const Address& address = frontier_[static_cast<std::uint32_t>(journey.subject)];
     const std::optional<Url> first = Url::parse(address.url);
     const bool same_place = address.start && first && without_www(first->host()) == without_www(target.host());
-    if (!same_place && !scope_.contains(target)) {
+    if (!same_place && !in_scope(target)) {
         const HostKind kind = host_kind(target.host());
         if (kind == HostKind::public_name || kind == HostKind::public_address) return Stop{StopKind::outside, target.text()};
         return Stop{StopKind::redirect, fmt::format("redirect to a private or local address, which is blocked: {}", target.text())};

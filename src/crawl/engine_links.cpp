@@ -80,7 +80,7 @@ void Engine::admit_link(std::uint32_t number, std::string_view text) {
     if (!parsed || !parsed->is_http()) return;
     const Url url = mapping_.production(parsed->without_credentials());
     if (const std::optional<std::uint32_t> known = frontier_.find(url.text())) return touch(*known);
-    if (!scope_.contains(url)) return;
+    if (!in_scope(url)) return;
     Address address;
     address.url = url.text();
     address.depth = frontier_[number].depth + 1;
@@ -93,7 +93,7 @@ void Engine::admit_entry(const std::string& text) {
     const std::optional<Url> parsed = Url::parse(without_fragment(text));
     if (!parsed || !parsed->is_http()) return;
     const Url url = mapping_.production(parsed->without_credentials());
-    if (!scope_.contains(url)) {
+    if (!in_scope(url)) {
         ++sitemaps_.elsewhere;
         return;
     }

@@ -20,9 +20,16 @@ Url plain(const Url& url) {
 }
 
 Mapping::Mapping(std::string_view target_origin, std::string_view site_origin) : target_(prefix_of(target_origin)), site_(prefix_of(site_origin)) {
-    if (!target_.empty() && !site_.empty() && target_ != site_) return;
-    target_.clear();
-    site_.clear();
+    if (target_.empty() || site_.empty() || target_ == site_) {
+        target_.clear();
+        site_.clear();
+        return;
+    }
+    const std::string rest = site_.substr(site_.find("://") + 3);
+    const std::string bare = rest.starts_with("www.") ? rest.substr(4) : rest;
+    for (const std::string_view scheme : {"https://", "http://"})
+        for (const std::string_view www : {"", "www."})
+            if (std::string other = std::string(scheme).append(www).append(bare); other != site_) others_.push_back(std::move(other));
 }
 
 /// Addresses here are normal, so that an origin is a prefix; it must end where a segment begins.
@@ -34,7 +41,13 @@ std::string Mapping::moved(std::string_view url, std::string_view from, std::str
 }
 
 std::string Mapping::asked(std::string_view production) const {
-    return moved(production, site_, target_);
+    std::string address = moved(production, site_, target_);
+    for (std::size_t i = 0; i < others_.size() && address == production; ++i) address = moved(production, others_[i], target_);
+    return address;
+}
+
+bool Mapping::covers(const Url& production) const {
+    return target_.empty() || asked(production.text()) != production.text();
 }
 
 std::string Mapping::production(std::string_view asked) const {

@@ -9,6 +9,7 @@
 #include <smo/url.h>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smo::crawling {
 
@@ -18,7 +19,10 @@ Url plain(const Url& url);
 class Mapping {
 public:
     Mapping(std::string_view target_origin, std::string_view site_origin);
+    /// http for https and www. or not are one site here: whoever audits a build wants them answered from it.
     std::string asked(std::string_view production) const;
+    /// False for an address that the target cannot answer: another path of the production host than the mapped one.
+    bool covers(const Url& production) const;
     Url production(const Url& url) const;
     std::string production(std::string_view asked) const;
     /// The visit with the addresses that were really asked.
@@ -28,6 +32,7 @@ private:
     static std::string moved(std::string_view url, std::string_view from, std::string_view to);
     std::string target_;  // without a final slash; both empty when nothing is mapped
     std::string site_;
+    std::vector<std::string> others_;  // further spellings of site_
 };
 
 }  // namespace smo::crawling
