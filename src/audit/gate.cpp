@@ -112,6 +112,8 @@ std::string nothing_audited(const Summary& summary) {
     }
     if (!summary.crawl.skipped.empty())
         return fmt::format("{}: {} (skipped: {})", text, summary.crawl.skipped.front().url, summary.crawl.skipped.front().reason);
+    for (const CrawlNote& note : summary.crawl.notes)
+        if (note.subject == "sitemap") return fmt::format("{}: the sitemap {} {}", text, note.url, note.message);
     if (summary.listed > 0) text += fmt::format(": {} only listed, not scored", text::plural(static_cast<std::int64_t>(summary.listed), "page"));
     return text;
 }

@@ -78,7 +78,7 @@ std::string own_title(std::string_view title) {
 }
 
 bool is_error_page(const Page& page, std::span<const std::string> segments) {
-    if (!segments.empty() && has(error_names, segments.back())) return true;
+    if (segments.size() == 1 && has(error_names, segments.back())) return true;  // deeper, error.html is a page about errors
     const Fact* title = first(page.facts, "title");
     return title && has(error_titles, own_title(title->value));
 }

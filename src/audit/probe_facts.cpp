@@ -64,7 +64,8 @@ void ProbeFacts::add_unasked(const Want& want, std::string_view why) {
 void ProbeFacts::add(const Answer& answer) {
     // An address that our own policy refuses was not looked at either; whether it may stand there is another rule's question.
     const auto& error = answer.visit.last.error;
-    const bool not_looked = error && (error->kind == FetchErrorKind::not_looked || error->kind == FetchErrorKind::refused_address);
+    const bool not_looked =
+        error && (error->kind == FetchErrorKind::not_looked || error->kind == FetchErrorKind::refused_address || error->kind == FetchErrorKind::cancelled);
     if (!answer.looked || not_looked) {
         add_unasked(answer.want, !answer.looked ? std::string_view(answer.why) : std::string_view(answer.visit.last.error->message));
         return;

@@ -30,7 +30,7 @@ constexpr Question questions[] = {
      "Can partly be found",
      "Cannot be found",
      "Found or not: unknown",
-     "can be fetched by the platforms, under one clear address",
+     "can be fetched by the platforms",
      "nothing about it was checked"},
     {"shared",
      {"sharing", "identity", ""},
@@ -39,7 +39,7 @@ constexpr Question questions[] = {
      "Partly ready to be shared",
      "Not ready to be shared",
      "Shared or not: unknown",
-     "say who publishes them, and every share link works",
+     "say who publishes them, and their share links work",
      "nothing about it was checked"},
     {"shown well",
      {"open-graph", "twitter", "image"},
@@ -114,7 +114,7 @@ std::string amount(std::size_t good, std::size_t all) {
 }
 
 struct Counts {
-    std::size_t good = 0, all = 0, hurt_pages = 0;
+    std::size_t good = 0, all = 0, hurt_pages = 0, offering = 0;  // offering: pages with a share link
     std::set<std::string> hurt;
 };
 
@@ -134,7 +134,9 @@ Sentence answer(const Question& question, const Counts& counts) {
     const bool everywhere = counts.hurt.empty();
     sentence.answer = counts.good == 0 ? Answer3::no : counts.good == counts.all && everywhere ? Answer3::yes : Answer3::partly;
     const std::string_view lead = sentence.answer == Answer3::yes ? question.yes : sentence.answer == Answer3::no ? question.no : question.partly;
-    sentence.text = fmt::format("{}: {} {}", lead, amount(counts.good, counts.all), question.good);
+    const bool no_links = question.harm == Severity::warning && counts.offering == 0;
+    sentence.text =
+        fmt::format("{}: {} {}", lead, amount(counts.good, counts.all), no_links ? "say who publishes them; none offers a share link" : question.good);
     if (!everywhere && counts.good > 0) sentence.text += exception(counts);
     return sentence;
 }
@@ -150,6 +152,7 @@ std::array<Sentence, 4> sentences(std::span<const PageRecord> records, const Cra
             PageAnswer page = page_answer(questions[i], record);
             ++counts.all;
             if (page.good) ++counts.good;
+            if (std::any_of(record.offers.begin(), record.offers.end(), [](const auto& offer) { return offer.second == "share"; })) ++counts.offering;
             if (!page.good || page.hurt.empty()) continue;
             ++counts.hurt_pages;
             counts.hurt.merge(page.hurt);

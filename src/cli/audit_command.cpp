@@ -7,7 +7,9 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <ctime>
 
 #include "cli/commands.h"
@@ -112,6 +114,24 @@ int worse(int a, int b) {
     return rank(a) >= rank(b) ? a : b;
 }
 
+/// Why nothing could be audited, for those who do not read the terminal report, and what may help.
+void tell_impossible(const Plan& plan, const Summary& summary, const Streams& streams) {
+    if (summary.gate.exit != exit_impossible) return;
+    const bool told =
+        std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "terminal" && output.file.empty(); });
+    if (!told && !summary.gate.reasons.empty()) streams.err("error: " + text::for_terminal(summary.gate.reasons.front().text) + "\n");
+    const auto& skipped = summary.crawl.skipped;
+    if (!skipped.empty() && skipped.front().reason.starts_with("robots"))
+        streams.err("robots.txt keeps smo out; --ignore-robots disregards it, for one's own site.\n");
+}
+
+/// Nobody reads any more is no error of ours; a full disk is.
+int unwritable(const Streams& streams) {
+    if (errno == EPIPE) return exit_well;
+    return impossible(streams, {std::string("the report could not be written to standard output: ") + std::strerror(errno), "",
+                                "Free some space, or write to another file with --output."});
+}
+
 struct Run {
     int exit = exit_well;
     std::vector<std::string> reports;  // one text for each output
@@ -133,6 +153,7 @@ void audit_target(const Arguments& arguments, const std::string& word, const Str
     }
     const Audited audited = audit_job(arguments, *job, *plan, streams);
     for (std::size_t i = 0; i < plan->outputs.size(); ++i) run.reports[i] += written(writer_for(plan->outputs[i], arguments, streams), audited);
+    tell_impossible(*plan, audited.summary, streams);
     run.exit = worse(run.exit, audited.summary.gate.exit);
 }
 
@@ -168,6 +189,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         if (!job) return impossible(streams, job.error());
         const Audited audited = audit_job(arguments, *job, *plan, streams);
         for (std::size_t i = 0; i < outputs->size(); ++i) run.reports[i] = written(writer_for((*outputs)[i], arguments, streams), audited);
+        tell_impossible(*plan, audited.summary, streams);
         run.exit = audited.summary.gate.exit;
     } else {
         const auto words = targets_of(arguments);
@@ -185,7 +207,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         const Output& output = (*outputs)[i];
         if (run.reports[i].empty() && output.format == "json") continue;
         if (output.file.empty()) {
-            streams.out(run.reports[i]);
+            if (!streams.out(run.reports[i])) run.exit = worse(run.exit, unwritable(streams));
             continue;
         }
         if (const auto done = write_file(output.file, run.reports[i]); !done) run.exit = worse(run.exit, impossible(streams, done.error()));

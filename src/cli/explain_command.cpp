@@ -138,12 +138,33 @@ std::string explain_group(std::string_view group, const RuleSet& rules, const St
     return out;
 }
 
+/// Findings of the program itself, which have no page among the rules.
+struct Builtin {
+    std::string_view name, text;
+};
+constexpr Builtin builtins[] = {
+    {"crawl-limit", "A limit stopped the crawl or cut what was read. The note names it; --limit NAME=VALUE sets another, `smo limits` lists them all.\n"},
+    {"crawl-robots",
+     "Something about robots.txt itself: it could not be read, is cut, or asks for long pauses. `smo robots <address>` shows who may fetch what.\n"},
+    {"crawl-sitemap", "A sitemap could not be read whole, or lists what does not belong there. `smo inspect <sitemap>` shows what smo reads in it.\n"},
+    {"internal-link-missing",
+     "A link of the site leads to a page that does not exist. Whoever shares or follows it finds an error page: mend the link, or redirect the old address.\n"},
+    {"smo-ignore", "A comment <!-- smo-ignore RULE: reason --> silences a rule on its page. This one silences nothing there; take it out.\n"},
+};
+
+std::string_view builtin_text(std::string_view name) {
+    for (const Builtin& builtin : builtins)
+        if (builtin.name == name) return builtin.text;
+    return {};
+}
+
 std::vector<std::string> all_names(const RuleSet& rules) {
     std::vector<std::string> names;
     for (const Rule& rule : rules.rules()) names.push_back(rule.id);
     for (const std::string_view group : rule_groups()) names.emplace_back(group);
     for (const Platform& platform : platforms()) names.push_back(platform.id);
     for (const FactInfo& fact : fact_table()) names.emplace_back(fact.name);
+    for (const Builtin& builtin : builtins) names.emplace_back(builtin.name);
     return names;
 }
 
@@ -164,6 +185,8 @@ int run_explain(const Arguments& arguments, const Streams& streams) {
             text = explain_group(word, rules, style);
         else if (const Platform* platform = find_platform(word))
             text = explain_platform(*platform, style);
+        else if (!builtin_text(word).empty())
+            text = style.bold(word) + "\n" + std::string(builtin_text(word));
         else if (is_fact_name(word))
             text = explain_fact(word, rules, style);
         else {

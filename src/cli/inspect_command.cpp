@@ -20,6 +20,7 @@ ItemKind kind_of(const Visit& visit) {
     const std::string type = media_type(visit.last.headers.first("content-type").value_or(""));
     const std::string_view start = text::trim(std::string_view(visit.last.body).substr(0, 2'000));
     const auto holds = [&](std::string_view word) { return text::contains_ignoring_case(start, word); };
+    if (type == "text/html" && visit.last.headers.first("content-encoding")) return ItemKind::page;
     if (ends_with_robots(visit.last.url) || visit.last.file.ends_with("robots.txt")) return ItemKind::robots;
     if (type.starts_with("image/")) return ItemKind::image;
     if (holds("<urlset") || holds("<sitemapindex") || start.starts_with("\x1f\x8b")) return ItemKind::sitemap;

@@ -76,6 +76,8 @@ std::optional<std::string> Admission::by_limits(const Url& url, std::int64_t dep
     const Limits& limits = options_.limits;
     if (depth > limits[Limit::depth]) return limited("depth", url);
     if (segments_of(url.path()) > limits[Limit::path_segments]) return limited("path segments", url);
+    // A relative link that doubles its slash grows the path by one empty segment a page.
+    if (url.path().find("///") != std::string::npos) return limited("empty path segments", url);
     if (!url.has_query()) return std::nullopt;
     const std::string path = url.origin() + url.path();
     std::int64_t& count = variants_[path];

@@ -15,8 +15,11 @@ bool same_question(const Request& a, const Request& b) {
 
 void Replay::add(Request request) {
     const auto known = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& row) { return row.response && same_question(row.request, request); });
-    if (known != memory_.end()) {
-        if (recording_) {
+    // A failure may be a passing one: while looking ahead it is asked again. What failed to the last stays failed.
+    if (known != memory_.end() && known->response->error && recording_) {
+        memory_.erase(known);
+    } else if (known != memory_.end()) {
+        if (recording_ || known->response->error) {
             ready_.push_back(*known->response);
         } else {
             kept_ -= known->response->body.size();
@@ -40,7 +43,7 @@ std::vector<Response> Replay::wait(std::chrono::milliseconds timeout, std::span<
         const auto asked = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& row) { return !row.response && row.request.id == done[i].id; });
         if (asked == memory_.end()) continue;
         const std::size_t size = done[i].body.size();
-        if (done[i].error || kept_ + size > bodies_most) {  // a failure may be a passing one: asked again
+        if (kept_ + size > bodies_most) {
             memory_.erase(asked);
             continue;
         }

@@ -62,7 +62,7 @@ std::string image_line(const SiteImage& image, const Ink& ink) {
     if (!image.image.type.empty()) facts += " · " + safe(image.image.type);
     if (image.image.bytes > 0) facts += " · " + text::byte_size(image.image.bytes);
     if (!image.image.problem.empty()) facts += " · " + safe(image.image.problem);
-    return ink.wrapped("  ", fmt::format("{}{} · {}", safe(image.image.url), facts, pages_text(image.pages)), 4);
+    return ink.wrapped("  ", fmt::format("{}{} · {}", text::ellipsis(safe(image.image.url), 160), facts, pages_text(image.pages)), 4);
 }
 
 std::string offers_text(const Summary& summary, const Ink& ink) {

@@ -77,11 +77,21 @@ Judgement robots_allows_others(const FactView& view) {
     return lets_in(view, is_other);
 }
 
+/// "googlebot: noindex, nofollow" → "noindex, nofollow"; a colon inside a directive ("max-snippet:20") is none.
+std::string_view directives_of(std::string_view value) {
+    const std::size_t colon = value.find(':');
+    const std::size_t comma = value.find(',');
+    if (colon == std::string_view::npos || comma < colon) return value;
+    const std::string_view token = text::trim(value.substr(0, colon));
+    const bool directive = token.starts_with("max-") || text::equal_ignoring_case(token, "unavailable_after");
+    return directive ? value : value.substr(colon + 1);
+}
+
 Judgement page_indexable(const FactView& view) {
     Findings found;
     for (const std::string_view name : {"meta:robots"sv, "http:x-robots-tag"sv})
         for (const FactIndex fact : view.all(name))
-            if (keeps_out(view[fact].value)) found.at(fact, {{"value", view[fact].value}});
+            if (keeps_out(directives_of(view[fact].value))) found.at(fact, {{"value", view[fact].value}});
     return std::move(found).verdict();
 }
 
