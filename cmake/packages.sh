@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev lib
 nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
 zlib1g-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
 test_packages="doctest-dev clang-format python3 openssl nginx-light git"
-browser_packages="nodejs npm chromium"
+validator_packages="nodejs npm"
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 

@@ -70,7 +70,8 @@ std::string refetch_of(const Selection& selection, std::string_view group, std::
     if (group != "open-graph" && group != "twitter" && group != "image") return {};
     const std::span<const std::string> candidates = platforms.empty() ? std::span<const std::string>(selection.platforms) : platforms;
     for (const std::string& id : candidates)
-        if (const Platform* platform = find_platform(id); platform && !platform->refetch.empty()) return platform->name + ": " + platform->refetch;
+        if (const Platform* platform = find_platform(id); platform && platform->refetch.starts_with("https://"))
+            return platform->name + ": " + platform->refetch;
     return {};
 }
 

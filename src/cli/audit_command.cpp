@@ -77,7 +77,9 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     if (!scout.site_url.empty() && scout.reason != "the address itself" && !told && !arguments.has("quiet"))
         streams.err(fmt::format("site-url {} ({})\n", text::for_terminal(scout.site_url), scout.reason));
     Audited done;
-    CrawlOutcome outcome = scout.pages == 0 && !job.directory ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, done.records);
+    // A lone start that brought no page is not waited for twice; behind the first address of a list or a sitemap others may answer.
+    const bool lone_start = !job.directory && job.crawl.starts.size() == 1 && job.crawl.sitemaps.empty();
+    CrawlOutcome outcome = scout.pages == 0 && lone_start ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, done.records);
     streams.clear_progress();
     outcome.site_url = scout.site_url;
     outcome.site_url_reason = scout.reason;

@@ -34,9 +34,7 @@ CurlExchange::CurlExchange(const CurlContext& context, Request request, const Ur
       origin_(url.origin()),
       handle_(std::move(handle)),
       reception_(host_, request_.method, request_.max_bytes, context.options.limits),
-      begin_(Clock::now()),
-      sampled_(begin_),
-      fast_(begin_) {
+      begin_(Clock::now()) {
     const auto& origins = context_.credential_origins;
     own_ = std::find(origins.begin(), origins.end(), origin_) != origins.end();
     set_address(url);
@@ -46,7 +44,11 @@ CurlExchange::CurlExchange(const CurlContext& context, Request request, const Ur
 }
 
 std::size_t CurlExchange::on_header(char* bytes, std::size_t size, std::size_t count, void* self) try {
-    return static_cast<CurlExchange*>(self)->reception_.header_line({bytes, size * count}) ? size * count : 0;
+    auto& exchange = *static_cast<CurlExchange*>(self);
+    const bool before = exchange.reception_.headers_done();
+    const bool go_on = exchange.reception_.header_line({bytes, size * count});
+    if (!before && exchange.reception_.headers_done()) exchange.begin_rate();
+    return go_on ? size * count : 0;
 } catch (const std::exception&) {
     return 0;
 }
@@ -87,6 +89,12 @@ std::optional<FetchError> CurlExchange::overdue(Clock::time_point now, Clock::ti
     if (now < answer) return std::nullopt;
     const std::string what = reception_.started() ? " timed out: its headers were not complete after " : " timed out: no answer within ";
     return FetchError{FetchErrorKind::timeout, host_ + what + seconds(limits[Limit::first_byte_time]) + " (limit first-byte-time)"};
+}
+
+/// Slowness counts from the end of the headers: until then first_byte_time is the patience.
+void CurlExchange::begin_rate() {
+    sampled_ = fast_ = Clock::now();
+    sampled_bytes_ = reception_.received();
 }
 
 /// Looks at the rate over pieces of time; too slow is who has stayed below it all through slow_time.

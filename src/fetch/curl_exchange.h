@@ -53,6 +53,7 @@ private:
     void set_headers(const Url& url);
     void set_credentials(const Url& url);
     std::optional<FetchError> error_of(CURLcode code);
+    void begin_rate();
     std::optional<FetchError> too_slow(Clock::time_point now, Clock::time_point& next);
 
     const CurlContext& context_;

@@ -90,7 +90,7 @@ std::vector<Response> Router::wait(std::chrono::milliseconds timeout, std::span<
     if (busy_count > 1) return take(busy->wait(std::min(timeout, 5ms), watch));  // the others are looked at in the next turn
     std::vector<pollfd> polled;
     for (const int one : watch) polled.push_back({one, POLLIN, 0});
-    if (!polled.empty()) ::poll(polled.data(), polled.size(), static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, 60'000)));
+    ::poll(polled.data(), polled.size(), static_cast<int>(std::clamp<std::int64_t>(timeout.count(), 0, 60'000)));
     return all;
 }
 

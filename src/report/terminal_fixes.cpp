@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "report/folded_fixes.h"
+
 namespace smo {
 namespace {
 
@@ -48,15 +50,29 @@ std::string platform_name(const std::string& id) {
     return platform ? platform->name : id;
 }
 
-std::string where_line(const Fix& fix, const Ink& ink) {
-    if (fix.example_url.empty() && fix.example_file.empty()) return {};
-    std::string text = "at " + place(fix.example_url, fix.example_file, fix.example_at);
-    if (fix.pages > 1) text += fmt::format("  and {} more{}", fix.pages - 1, fix.scope == "site" ? "" : " under " + safe(fix.scope));
-    return spaces(indent) + ink.paint(Colour::dim, text) + "\n";
+/// "9 under /user-guide/*, 5 under /dev-guide/*": the templates that have the fault, where there are several.
+std::string places_of(const FoldedFix& folded) {
+    constexpr std::size_t most = 4;
+    std::string text;
+    for (std::size_t i = 0; i < folded.places.size() && i < most; ++i)
+        text += fmt::format("{}{} under {}", i == 0 ? "" : ", ", folded.places[i].second, safe(folded.places[i].first));
+    return folded.places.size() > most ? text + ", …" : text;
 }
 
-std::string one_fix(const Fix& fix, const Ink& ink) {
-    std::string out = head_line(fix, ink) + where_line(fix, ink);
+std::string where_line(const FoldedFix& folded, const Ink& ink) {
+    const Fix& fix = folded.fix;
+    if (fix.example_url.empty() && fix.example_file.empty()) return {};
+    std::string text = "at " + place(fix.example_url, fix.example_file, fix.example_at);
+    const bool one_place = folded.places.size() == 1;
+    if (fix.pages > 1) text += fmt::format("  and {} more", text::grouped(static_cast<std::int64_t>(fix.pages - 1)));
+    if (fix.pages > 1 && one_place && fix.scope != "site") text += " under " + safe(fix.scope);
+    const std::string line = spaces(indent) + ink.paint(Colour::dim, text) + "\n";
+    return one_place ? line : line + ink.wrapped(spaces(indent), places_of(folded), indent, Colour::dim);
+}
+
+std::string one_fix(const FoldedFix& folded, const Ink& ink) {
+    const Fix& fix = folded.fix;
+    std::string out = head_line(fix, ink) + where_line(folded, ink);
     if (!fix.fix.empty()) out += ink.wrapped(spaces(indent) + "fix: ", sentence_of(fix), indent + 5);
     if (!fix.snippet.empty()) out += spaces(indent + 5) + ink.paint(Colour::green, "+ " + safe(fix.snippet)) + "\n";
     if (!fix.platforms.empty()) {
@@ -73,14 +89,15 @@ std::string one_fix(const Fix& fix, const Ink& ink) {
 std::string fixes_text(const Summary& summary, const TerminalOptions& options, const Ink& ink) {
     if (summary.fixes.empty()) return {};
     std::string out = ink.heading("What to mend, most useful first");
-    const std::size_t count = options.all_fixes ? summary.fixes.size() : std::min(shown_fixes, summary.fixes.size());
+    const std::vector<FoldedFix> fixes = fold(summary.fixes);
+    const std::size_t count = options.all_fixes ? fixes.size() : std::min(shown_fixes, fixes.size());
     for (std::size_t i = 0; i < count; ++i) {
         // A place to look again is said once in a row, not under every fix.
-        Fix fix = summary.fixes[i];
-        if (i > 0 && summary.fixes[i - 1].refetch == fix.refetch) fix.refetch.clear();
-        out += one_fix(fix, ink);
+        FoldedFix one = fixes[i];
+        if (i > 0 && fixes[i - 1].fix.refetch == one.fix.refetch) one.fix.refetch.clear();
+        out += one_fix(one, ink);
     }
-    if (count < summary.fixes.size()) out += fmt::format("  … and {} more (--all)\n", summary.fixes.size() - count);
+    if (count < fixes.size()) out += fmt::format("  … and {} more (--all)\n", fixes.size() - count);
     if (summary.if_all_mended && summary.score && *summary.if_all_mended > *summary.score)
         out += fmt::format("  Mending everything listed would give {}.\n", points_text(*summary.if_all_mended));
     return out;

@@ -1,6 +1,7 @@
 // Which addresses become pages, in which order, and what becomes of the others.
 
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include <random>
 
@@ -259,4 +260,45 @@ TEST_CASE("nothing to start with ends at once") {
     CHECK(crawled.pages.empty());
     REQUIRE(crawled.outcome.failed.size() == 1);
     CHECK(crawled.outcome.failed[0].kind == "address");
+}
+
+TEST_CASE("the bodies of redirects are not kept until their turn comes") {
+    constexpr std::size_t each = std::size_t{1} << 20;
+    constexpr int redirects = 48;
+    Site site;
+    std::string links = R"(<a href="/late">)";
+    Response away;
+    away.status = 301;
+    away.headers.add("location", "/");
+    away.body = std::string(each, 'x');
+    for (int i = 0; i < redirects; ++i) {
+        links += "<a href=\"/r" + std::to_string(i) + "\">";
+        site.web.answer(home + "/r" + std::to_string(i), away);
+    }
+    site.page("/", links);
+    site.page("/late", "<title>late</title>");
+    site.web.delay(home + "/late", 200);
+    const auto in_use = [] { return ::mallinfo2().hblkhd + ::mallinfo2().uordblks; };
+    const std::size_t before = in_use();
+    std::size_t most = before;
+    site.interrupted = [&] {
+        most = std::max(most, in_use());
+        return false;
+    };
+    CHECK(site.crawl().page("/")->aliases.size() == redirects);
+    CHECK(most - before < 24 * each);
+}
+
+TEST_CASE("what a full list of addresses leaves is counted, not remembered") {
+    Site site;
+    site.options.max_pages = 1;
+    site.options.limits.set(Limit::links_per_page, 20'000);
+    site.options.limits.set(Limit::query_variants, 1);
+    std::string links;
+    for (int i = 0; i < 10'000; ++i) links += "<a href=\"/p" + std::to_string(i) + "?a\">";
+    for (int i = 0; i < 500; ++i) links += "<a href=\"/more?" + std::to_string(i) + "\">";
+    site.page("/", links);
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.outcome.skipped_count == 10'500);
+    CHECK_FALSE(crawled.noted("limit", "query variants"));
 }

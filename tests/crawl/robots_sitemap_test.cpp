@@ -138,3 +138,24 @@ TEST_CASE("a sitemap as target is a list of pages") {
     site.page("/b", "<title>b</title>");
     CHECK(site.crawl().urls() == Paths{"/a", "/b"});
 }
+
+TEST_CASE("offline, no other host is asked for a sitemap or a robots.txt either") {
+    const std::string elsewhere = "http://127.0.0.1:7009";
+    Site site;
+    site.options.offline = true;
+    site.page("/", "<title>home</title>");
+    site.text("/robots.txt", "text/plain", "Sitemap: " + elsewhere + "/map.xml\nSitemap: " + home + "/moved.xml\n");
+    site.web.redirect(home + "/moved.xml", elsewhere + "/other.xml");
+    const Crawled sitemaps = site.crawl();
+    CHECK(site.web.times(elsewhere + "/map.xml") == 0);
+    CHECK(site.web.times(elsewhere + "/other.xml") == 0);
+    CHECK(sitemaps.noted("sitemap", "not asked: --offline"));
+    CHECK(sitemaps.urls() == Paths{"/"});
+    Site moved;
+    moved.options.offline = true;
+    moved.page("/", "<title>home</title>");
+    moved.page("/tea", "<title>tea</title>");
+    moved.web.redirect(home + "/robots.txt", elsewhere + "/robots.txt");
+    CHECK(moved.crawl().urls() == Paths{"/"});
+    CHECK(moved.web.times(elsewhere + "/robots.txt") == 0);
+}

@@ -181,3 +181,26 @@ TEST_CASE("trailers change nothing, folded headers are one") {
     CHECK(response.headers.first("x-long") == "one two");
     CHECK_FALSE(response.headers.first("location").has_value());
 }
+
+TEST_CASE("the wait for the first byte does not count as slowness of what follows") {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds silence{700}, patience{400};
+    CurlOptions options = local_options();
+    options.limits.set(Limit::slow_time, patience.count());
+    options.limits.set(Limit::slow_bytes, 1'000'000);
+    const auto fetcher = fetcher_with(options);
+    RawServer server;
+    server.answer("/late", ok + "Content-Length: 10000\r\n\r\nhalf", RawServer::End::hang);
+    fetcher->add({.id = 1, .url = server.url("/late")});
+    const Clock::time_point asked = Clock::now();
+    while (Clock::now() - asked < silence) CHECK(fetcher->wait(std::chrono::milliseconds(2), {}).empty());
+    const Clock::time_point answered = Clock::now();
+    std::vector<Response> done;
+    while (done.empty()) {
+        server.turn();
+        done = fetcher->wait(std::chrono::milliseconds(2), {});
+    }
+    REQUIRE(done.front().error.has_value());
+    CHECK(name(done.front().error->kind) == "too-slow");
+    CHECK(Clock::now() - answered >= patience);
+}

@@ -68,3 +68,11 @@ TEST_CASE("with nothing pending it waits for the watched descriptors only") {
     CHECK(router->wait(std::chrono::hours(1), watched).empty());
     ::close(ends[0]);
 }
+
+TEST_CASE("with nothing under way the time is waited for, not burnt") {
+    FakeFetcher own;
+    const auto router = make_router({{"*", &own, ""}});
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(router->wait(30ms, {}).empty());
+    CHECK(std::chrono::steady_clock::now() - begin >= 30ms);
+}
