@@ -34,6 +34,7 @@ struct Selection {
     bool offline = false;                  // every probe unknown
     bool site_answers_locally = false;     // a directory: header facts are unknown unless served
     Limits limits{};
+    std::vector<std::string> left_out{};                   // rules that --only or --off took away: an smo-ignore of one is not idle
     bool inline_ignores = true;                            // false: --no-inline-ignore
     std::vector<std::string> score_pages{}, skip_pages{};  // globs over the path that overrule page_kind
 };
@@ -114,6 +115,9 @@ struct PageRecord {
 };
 
 PageRecord judge_page(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers);
+
+/// What one platform can show of the page: its fraction, at most its cap; nothing where nothing that concerns it was scored.
+std::optional<Points> readiness(const PageRecord& record, const std::string& platform);
 
 /// Whether a page is scored or only listed, by its own facts and address (pagination, login, error page …).
 struct PageKind {

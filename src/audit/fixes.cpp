@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/site.h"
 
@@ -75,6 +76,17 @@ std::string refetch_of(const Selection& selection, std::string_view group, std::
     return {};
 }
 
+/// The platforms that all findings of a rule on its example page hurt together; empty stands for all.
+std::vector<std::string> hurt_together(const PageRecord& record, const std::string& rule) {
+    std::set<std::string> ids;
+    for (const Finding& finding : record.findings) {
+        if (finding.rule != rule || finding.outcome != Outcome::fail || !finding.ignored.empty()) continue;
+        if (finding.platforms.empty()) return {};
+        ids.insert(finding.platforms.begin(), finding.platforms.end());
+    }
+    return {ids.begin(), ids.end()};
+}
+
 Fix make_fix(const Finding& finding, const Rule* rule, const Selection& selection) {
     Fix fix;
     fix.rule = finding.rule;
@@ -133,6 +145,7 @@ std::vector<Fix> fix_list(const Selection& selection, std::span<const PageRecord
         for (const auto& [shape, sum] : shapes) {
             Fix fix = make_fix(*sum.finding, selection.rules.find(id), selection);
             fix.scope = shape;
+            fix.platforms = hurt_together(*sum.example, id);
             fix.pages = sum.pages;
             fix.gain = gained(sums, sum.gain, 0);
             fix.loss = gained_uncapped(sums, sum.loss);

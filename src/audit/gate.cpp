@@ -54,13 +54,22 @@ Points points_of(double score) {
     return static_cast<Points>(std::llround(std::clamp(score, 0.0, 100.0) * 1000));
 }
 
+/// A score that would be printed like the threshold it misses is told in thousandths.
+std::string missing(Points score, Points least) {
+    if (points_text(score) != points_text(least)) return points_text(score);
+    return fmt::format("{}.{:03}", score / 1000, score % 1000);
+}
+
 void check_thresholds(Gate& gate, const GateOptions& options, const Summary& summary) {
-    if (options.fail_under && summary.score && *summary.score < points_of(*options.fail_under))
-        gate.reasons.push_back({"score", fmt::format("score {} is below {}", points_text(*summary.score), points_text(points_of(*options.fail_under)))});
+    if (options.fail_under && summary.score && *summary.score < points_of(*options.fail_under)) {
+        const Points least = points_of(*options.fail_under);
+        gate.reasons.push_back({"score", fmt::format("score {} is below {}", missing(*summary.score, least), points_text(least))});
+    }
     for (const auto& [group, least] : options.group_fail_under) {
         const auto found = summary.groups.find(group);
         if (found != summary.groups.end() && found->second < points_of(least))
-            gate.reasons.push_back({"group", fmt::format("{} scores {}, below {}", group, points_text(found->second), points_text(points_of(least)))});
+            gate.reasons.push_back(
+                {"group", fmt::format("{} scores {}, below {}", group, missing(found->second, points_of(least)), points_text(points_of(least)))});
     }
 }
 
@@ -112,8 +121,11 @@ std::string nothing_audited(const Summary& summary) {
     }
     if (!summary.crawl.skipped.empty())
         return fmt::format("{}: {} (skipped: {})", text, summary.crawl.skipped.front().url, summary.crawl.skipped.front().reason);
+    std::string sitemap;  // why it led nowhere: two notes tell it
+    std::size_t told = 0;
     for (const CrawlNote& note : summary.crawl.notes)
-        if (note.subject == "sitemap") return fmt::format("{}: the sitemap {} {}", text, note.url, note.message);
+        if (note.subject == "sitemap" && ++told <= 2) sitemap += (told == 1 ? note.url + ": " : "; ") + note.message;
+    if (told > 0) return text + ": " + sitemap;
     if (summary.listed > 0) text += fmt::format(": {} only listed, not scored", text::plural(static_cast<std::int64_t>(summary.listed), "page"));
     return text;
 }

@@ -36,6 +36,12 @@ bool waits_for_headers(const Rule& rule) {
     return names_served_header(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), names_served_header);
 }
 
+/// Rules that this run does not judge, by --only, --off or --platforms; whether they are silenced in vain nobody knows.
+bool was_left_out(const Selection& selection, const std::string& id) {
+    const Rule* rule = selection.rules.find(id);
+    return (rule && !rule->site_wide) || std::find(selection.left_out.begin(), selection.left_out.end(), id) != selection.left_out.end();
+}
+
 class PageJudge {
 public:
     PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known)
@@ -95,6 +101,7 @@ void PageJudge::apply_ignores(PageRecord& record) {
             continue;
         }
         if (found != judged_.end() && found->judgement.outcome == Outcome::unknown) continue;
+        if (found == judged_.end() && was_left_out(selection_, ignore.rule)) continue;
         Finding finding;
         finding.rule = "smo-ignore";
         finding.group = "smo";

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace smo {
 namespace {
 
@@ -38,6 +40,13 @@ std::optional<Points> fraction(const Tally& tally) {
     // Weights are × 1000 and summed over at most millions of pages; the ratio is taken in 128 bits so that no sum is too large.
     __extension__ using Wide = __int128;
     return static_cast<Points>((Wide{tally.passed} * 200'000 + scored) / (Wide{scored} * 2));
+}
+
+std::optional<Points> readiness(const PageRecord& record, const std::string& platform) {
+    const auto tally = record.platforms.find(platform);
+    const auto score = tally == record.platforms.end() ? std::nullopt : fraction(tally->second);
+    const auto cap = record.platform_caps.find(platform);
+    return score && cap != record.platform_caps.end() ? std::min(*score, cap->second) : score;
 }
 
 std::string_view name(PageClass page_class) {

@@ -66,10 +66,9 @@ void Summing::add(const PageRecord& record) {
     summary_.aliases += record.aliases.size();
     for (const auto& [group, tally] : record.groups) groups_[group].add(tally);
     for (const auto& [id, tally] : record.platforms) {
-        const auto score = fraction(tally);
+        const auto score = readiness(record, id);
         if (!score) continue;
-        const auto cap = record.platform_caps.find(id);
-        platforms_[id].sum += cap == record.platform_caps.end() ? *score : std::min(*score, cap->second);
+        platforms_[id].sum += *score;
         ++platforms_[id].pages;
     }
     for (const Finding& finding : record.findings) count(finding);

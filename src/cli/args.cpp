@@ -61,10 +61,25 @@ bool is_command(std::string_view word) {
     return std::any_of(command_table().begin(), command_table().end(), [&](const Command& command) { return command.name == word; });
 }
 
+Error unknown_command(const std::string& word) {
+    std::vector<std::string> names;
+    for (const Command& command : command_table()) names.emplace_back(command.name);
+    const auto near = text::nearest(word, names);
+    return {"no such subcommand: " + word, "", near ? "Did you mean smo help " + *near + "?" : "`smo --help` lists them."};
+}
+
+bool asks_for_help(std::span<const std::string> words) {
+    const auto end_of_flags = std::find(words.begin(), words.end(), "--");
+    return std::any_of(words.begin(), end_of_flags, [](const std::string& word) { return word == "--help" || word == "-h"; });
+}
+
 Result<void> parse_with_library(Arguments& arguments, std::vector<std::string> words) {
     CLI::App app;
     app.set_help_flag();
     app.allow_extras();
+    const auto end_of_flags = std::find(words.begin(), words.end(), "--");
+    const std::vector<std::string> plain(end_of_flags == words.end() ? end_of_flags : end_of_flags + 1, words.end());
+    words.erase(end_of_flags, words.end());
     for (const Flag& flag : flag_table())
         if (takes(flag, arguments.command)) define(app, flag, arguments);
     std::reverse(words.begin(), words.end());
@@ -76,6 +91,7 @@ Result<void> parse_with_library(Arguments& arguments, std::vector<std::string> w
     }
     for (const std::string& word : arguments.words)
         if (word.size() > 1 && word.starts_with('-')) return tl::unexpected(unknown_flag(word, arguments.command));
+    arguments.words.insert(arguments.words.end(), plain.begin(), plain.end());
     return {};
 }
 
@@ -102,13 +118,12 @@ Result<Arguments> parse_arguments(std::span<const std::string> given) {
         arguments.help = true;
         arguments.help_all = !rest.empty() && rest.front() == "all";
         if (!rest.empty() && !arguments.help_all) arguments.command = rest.front();
-        if (!arguments.command.empty() && !is_command(arguments.command))
-            return fail("no such subcommand: " + arguments.command, "", "`smo --help` lists them.");
+        if (!arguments.command.empty() && !is_command(arguments.command)) return tl::unexpected(unknown_command(arguments.command));
         return arguments;
     }
     arguments.command = is_command(first) ? first : "audit";
     if (!is_command(first)) rest.assign(given.begin(), given.end());
-    if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return arguments.help = true, arguments;
+    if (asks_for_help(rest)) return arguments.help = true, arguments;
     if (const auto parsed = parse_with_library(arguments, std::move(rest)); !parsed) return tl::unexpected(parsed.error());
     return arguments;
 }

@@ -6,6 +6,8 @@
 #include <smo/fetch.h>
 #include <smo/text.h>
 
+#include <algorithm>
+
 #include "cli/settings.h"
 
 namespace smo::cli {
@@ -66,22 +68,24 @@ std::optional<Url> next_hop(const Response& response) {
     return location && base ? Url::parse(*location, *base) : std::nullopt;
 }
 
-}  // namespace
+/// Nobody spoke https there; what speaks http may.
+bool may_speak_http(FetchErrorKind kind) {
+    constexpr FetchErrorKind kinds[] = {FetchErrorKind::connect, FetchErrorKind::tls,      FetchErrorKind::timeout,
+                                        FetchErrorKind::reset,   FetchErrorKind::protocol, FetchErrorKind::empty_reply};
+    return std::find(std::begin(kinds), std::end(kinds), kind) != std::end(kinds);
+}
 
-Result<Visit> bring(const Arguments& arguments, const std::string& word, const Streams&) {
-    const auto limits = read_limits(arguments);
-    if (!limits) return tl::unexpected(limits.error());
-    if (word == "-" || path_kind(word) == PathKind::file) return bring_file(word, *limits);
-    const auto url = Url::parse(word.find("://") == std::string::npos ? "https://" + word : word);
+Result<Visit> bring_address(const Arguments& arguments, const std::string& word, const Limits& limits) {
+    const auto url = Url::parse(word);
     if (!url || !url->is_http() || url->host().empty()) return fail("no such file or address: " + word, "", "Write an address like https://www.example.com/.");
-    const auto options = read_curl_options(arguments, *limits, url);
+    const auto options = read_curl_options(arguments, limits, url);
     if (!options) return tl::unexpected(options.error());
     auto fetcher = make_curl_fetcher(*options);
     if (!fetcher) return tl::unexpected(fetcher.error());
     Visit visit;
     visit.requested = url->without_fragment();
-    Request request{.id = 1, .url = visit.requested, .method = Method::get, .user_agent = "", .headers = {}, .max_bytes = (*limits)[Limit::sitemap_bytes]};
-    for (std::int64_t hop = 0; hop <= (*limits)[Limit::redirects]; ++hop) {
+    Request request{.id = 1, .url = visit.requested, .method = Method::get, .user_agent = "", .headers = {}, .max_bytes = limits[Limit::sitemap_bytes]};
+    for (std::int64_t hop = 0; hop <= limits[Limit::redirects]; ++hop) {
         visit.last = exchange(**fetcher, request);
         const auto next = visit.last.error ? std::nullopt : next_hop(visit.last);
         if (!next) return visit;
@@ -89,8 +93,26 @@ Result<Visit> bring(const Arguments& arguments, const std::string& word, const S
         request.url = next->without_fragment();
         ++request.id;
     }
-    visit.last.error = FetchError{FetchErrorKind::protocol, fmt::format("more than {} redirects", (*limits)[Limit::redirects])};
+    visit.last.error = FetchError{FetchErrorKind::protocol, fmt::format("more than {} redirects", limits[Limit::redirects])};
     return visit;
+}
+
+}  // namespace
+
+bool is_path(const std::string& word) {
+    return path_kind(word) != PathKind::missing || word.starts_with('/') || word.starts_with("./") || word.starts_with("../");
+}
+
+Result<Visit> bring(const Arguments& arguments, const std::string& word) {
+    const auto limits = read_limits(arguments);
+    if (!limits) return tl::unexpected(limits.error());
+    if (word == "-" || path_kind(word) == PathKind::file) return bring_file(word, *limits);
+    if (path_kind(word) == PathKind::directory) return fail("a directory, not a file: " + word, "", "Name the file, or audit the directory: smo " + word);
+    if (is_path(word)) return fail("no such file: " + word, "", "An address is written like https://www.example.com/.");
+    if (word.find("://") != std::string::npos) return bring_address(arguments, word, *limits);
+    auto visit = bring_address(arguments, "https://" + word, *limits);
+    const bool silent = visit && visit->hops.empty() && visit->last.error && may_speak_http(visit->last.error->kind);
+    return silent ? bring_address(arguments, "http://" + word, *limits) : visit;
 }
 
 Result<ParseResult> read_safely(const Arguments& arguments, ItemKind kind, Visit visit) {

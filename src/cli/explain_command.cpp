@@ -43,15 +43,36 @@ std::string wrapped(std::string_view line, std::size_t columns) {
     return out;
 }
 
-/// Markdown as it stands, wrapped; the fences of examples headed "wrong" and "right" and indented, never two blank lines.
+/// Headings, tables and quotes stand on lines of their own.
+bool stands_alone(std::string_view line) {
+    return line.empty() || line.find_first_of("#|>") == 0;
+}
+
+/// "- a point" or "2. a point": it begins a line, and what follows may belong to it.
+bool is_item(std::string_view line) {
+    const std::size_t digits = line.find_first_not_of("0123456789");
+    return line.starts_with("- ") || line.starts_with("* ") || (digits != 0 && digits != std::string_view::npos && line.substr(digits).starts_with(". "));
+}
+
+/// Markdown as it stands, its paragraphs wrapped anew; the fences of examples headed "wrong" and "right" and indented, never two blank lines.
 std::string readable(std::string_view prose, const Style& style) {
-    std::string out;
+    std::string out, paragraph;
     bool fenced = false;
+    const auto flush = [&] {
+        if (!paragraph.empty()) out += wrapped(paragraph, style.width) + '\n';
+        paragraph.clear();
+    };
     for (const std::string_view line : text::split(prose, '\n')) {
-        if (!line.starts_with("```")) {
+        const bool fence = line.starts_with("```");
+        if (!fenced && !fence && !stands_alone(text::trim(line))) {
+            if (is_item(text::trim(line))) flush();
+            paragraph += std::string(line) + ' ';
+            continue;
+        }
+        flush();
+        if (!fence) {
             if (!fenced && text::trim(line).empty() && out.ends_with("\n\n")) continue;
-            out += fenced ? "    " + std::string(line) : text::width(line) > style.width ? wrapped(line, style.width) : std::string(line);
-            out += '\n';
+            out += (fenced ? "    " : "") + std::string(line) + '\n';
             continue;
         }
         fenced = !fenced;
@@ -62,6 +83,7 @@ std::string readable(std::string_view prose, const Style& style) {
         if (bad) out += style.red("✗ wrong") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
         if (good) out += style.green("✓ right") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
     }
+    flush();
     return out;
 }
 

@@ -59,7 +59,7 @@ std::string long_help() {
 std::string command_help(std::string_view name) {
     std::string out;
     for (const Command& command : command_table())
-        if (command.name == name) out = fmt::format("smo {} {}\n  {}\n", command.name, command.usage, command.help);
+        if (command.name == name) out = fmt::format("smo {}{}{}\n  {}\n", command.name, command.usage.empty() ? "" : " ", command.usage, command.help);
     out += flags_by_section([&](const Flag& flag) {
         const auto commands = text::words(flag.commands);
         return std::find(commands.begin(), commands.end(), name) != commands.end();

@@ -129,8 +129,8 @@ Page as_page(const ParseResult& result, const Visit& visit) {
     return page;
 }
 
-Result<std::string> inspect(const Arguments& arguments, const std::string& word, const Streams& streams) {
-    auto visit = bring(arguments, word, streams);
+Result<std::string> inspect(const Arguments& arguments, const std::string& word) {
+    auto visit = bring(arguments, word);
     if (!visit) return tl::unexpected(visit.error());
     if (visit->last.error) return fail(visit->last.error->message, visit->last.url);
     const ItemKind kind = kind_of(*visit);
@@ -153,7 +153,7 @@ int run_inspect(const Arguments& arguments, const Streams& streams) {
     std::string out;
     int exit = exit_well;
     for (const std::string& word : arguments.words) {
-        const auto text = inspect(arguments, word, streams);
+        const auto text = inspect(arguments, word);
         if (text)
             out += *text;
         else

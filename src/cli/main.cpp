@@ -40,6 +40,7 @@ int dispatch(const std::vector<std::string>& words) {
         const std::string text = arguments->help_all ? long_help() : arguments->command.empty() ? short_help() : command_help(arguments->command);
         return streams->out(text) ? exit_well : exit_impossible;
     }
+    if (const auto sound = check_common(*arguments); !sound) return impossible(*streams, sound.error());
     for (const Entry& entry : entries)
         if (entry.name == arguments->command) return entry.run(*arguments, *streams);
     streams->err(short_help());

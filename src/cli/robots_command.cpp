@@ -35,15 +35,17 @@ Result<std::vector<Token>> tokens_of(const Arguments& arguments) {
     return tokens;
 }
 
-/// robots.txt of a host when a page address is given.
+/// robots.txt of a host when a page address is given; a host without scheme keeps none, so that http is tried where https is silent.
 std::string robots_address(const std::string& word) {
-    const auto url = Url::parse(word);
+    if (word == "-" || is_path(word)) return word;
+    const bool bare = word.find("://") == std::string::npos;
+    const auto url = Url::parse(bare ? "https://" + word : word);
     if (!url || !url->is_http() || url->path().ends_with(".txt")) return word;
-    return url->origin() + "/robots.txt";
+    return (bare ? word.substr(0, word.find_first_of("/?#")) : url->origin()) + "/robots.txt";
 }
 
-Result<Robots> read(const Arguments& arguments, const std::string& word, const Streams& streams) {
-    auto visit = bring(arguments, robots_address(word), streams);
+Result<Robots> read(const Arguments& arguments, const std::string& word) {
+    auto visit = bring(arguments, robots_address(word));
     if (!visit) return tl::unexpected(visit.error());
     if (visit->last.error) return fail(visit->last.error->message, visit->last.url);
     if (visit->last.status >= 500) return forbid_all();
@@ -53,6 +55,12 @@ Result<Robots> read(const Arguments& arguments, const std::string& word, const S
     const auto* robots = std::get_if<Robots>(&result->content);
     if (!robots) return fail(result->failure, word);
     return *robots;
+}
+
+/// The page that is asked about when none is named: the one given, or the start page of a robots.txt.
+std::string own_address(const std::string& word) {
+    if (robots_address(word) == word) return "/";
+    return word.find("://") == std::string::npos ? "https://" + word : word;
 }
 
 std::string path_of(const std::string& word) {
@@ -74,10 +82,10 @@ int run_robots(const Arguments& arguments, const Streams& streams) {
     if (arguments.words.empty()) return impossible(streams, {"no robots.txt given", "", "smo robots https://example.com/robots.txt https://example.com/blog/"});
     const auto tokens = tokens_of(arguments);
     if (!tokens) return impossible(streams, tokens.error());
-    const auto robots = read(arguments, arguments.words.front(), streams);
+    const auto robots = read(arguments, arguments.words.front());
     if (!robots) return impossible(streams, robots.error());
     std::vector<std::string> addresses(arguments.words.begin() + 1, arguments.words.end());
-    if (addresses.empty()) addresses.push_back(robots_address(arguments.words.front()) == arguments.words.front() ? "/" : arguments.words.front());
+    if (addresses.empty()) addresses.push_back(own_address(arguments.words.front()));
     std::string out;
     Json list(Json::Array{});
     bool blocked = false;

@@ -86,8 +86,13 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
     if (const auto known = check_names(all, only, "only"); !known) return tl::unexpected(known.error());
     if (const auto known = check_names(all, off, "off"); !known) return tl::unexpected(known.error());
     std::vector<Rule> kept;
-    for (const Rule& rule : all.rules())
-        if ((only.empty() || names(only, rule)) && !names(off, rule)) kept.push_back(rule);
+    std::vector<std::string> left_out;
+    for (const Rule& rule : all.rules()) {
+        if ((only.empty() || names(only, rule)) && !names(off, rule))
+            kept.push_back(rule);
+        else
+            left_out.push_back(rule.id);
+    }
     if (kept.empty()) return fail("no rule is left to judge by", "--only, --off", "`smo rules` lists them all.");
     auto platforms = read_platforms(arguments);
     if (!platforms) return tl::unexpected(platforms.error());
@@ -95,6 +100,7 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
     selection.platforms = std::move(*platforms);
     selection.offline = arguments.has("offline");
     selection.limits = limits;
+    selection.left_out = std::move(left_out);
     return selection;
 }
 

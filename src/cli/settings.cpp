@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "cli/flags.h"
+
 namespace smo::cli {
 namespace {
 
@@ -57,6 +59,20 @@ bool is_local(HostKind kind) {
 }
 
 }  // namespace
+
+Result<void> check_common(const Arguments& arguments) {
+    const auto format = arguments.one("format");
+    if (format && arguments.command != "audit" && *format != "terminal" && *format != "json")
+        return fail("no such format: " + *format, "--format", "smo " + arguments.command + " writes terminal and json.");
+    const auto jobs = whole_number(arguments, "jobs", 1);
+    if (!jobs) return tl::unexpected(jobs.error());
+    if (*jobs == 0) return fail("--jobs takes a whole number above 0, not 0");
+    const auto row = std::find_if(command_table().begin(), command_table().end(), [&](const Command& one) { return one.name == arguments.command; });
+    if (row != command_table().end() && row->usage.empty() && !arguments.words.empty())
+        return fail("smo " + arguments.command + " takes no word: " + arguments.words.front(), "",
+                    "`smo explain " + arguments.words.front() + "` may tell it.");
+    return {};
+}
 
 Result<Limits> read_limits(const Arguments& arguments) {
     Limits limits;
@@ -109,7 +125,7 @@ Result<CrawlOptions> read_crawl_options(const Arguments& arguments, const Limits
     options.scope = scope == "path" ? Scope::path : scope == "domain" ? Scope::domain : Scope::host;
     if (const auto rate = arguments.one("rate")) {
         const auto number = text::to_number(rate->ends_with("/s") ? rate->substr(0, rate->size() - 2) : *rate);
-        if (!number || *number <= 0) return fail("--rate takes requests per second, such as 5 or 0.5, not " + *rate);
+        if (!number || !(*number > 0)) return fail("--rate takes requests per second, such as 5 or 0.5, not " + *rate);
         options.rate = *number;
     }
     return options;
@@ -130,7 +146,7 @@ Result<GateOptions> read_gate(const Arguments& arguments) {
         return fail("--fail-on takes error, warning, info or never, not " + severity);
     if (const auto under = arguments.one("fail-under")) {
         const auto number = text::to_number(*under);
-        if (!number || *number < 0 || *number > 100) return fail("--fail-under takes a score between 0 and 100, not " + *under);
+        if (!number || !(*number >= 0 && *number <= 100)) return fail("--fail-under takes a score between 0 and 100, not " + *under);
         gate.fail_under = *number;
     }
     const auto failed = share(arguments, "max-failed");
@@ -168,6 +184,7 @@ Result<std::vector<std::string>> read_platforms(const Arguments& arguments) {
         const auto near = text::nearest(word, names);
         return fail("no such platform: " + std::string(word), "--platforms", (near ? "Did you mean " + *near + "? " : "") + "`smo platforms` lists them all.");
     }
+    if (ids.empty()) return fail("no platform is left to judge for", "--platforms", "`smo platforms` lists them all.");
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;

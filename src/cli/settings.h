@@ -14,6 +14,9 @@ namespace smo::cli {
 
 constexpr std::string_view version = "0.1.0";
 
+/// What every subcommand asks of its words and flags before it begins.
+Result<void> check_common(const Arguments& arguments);
+
 Result<Limits> read_limits(const Arguments& arguments);
 
 /// Credentials and headers go to `own_url` only; a target that is itself private admits itself.

@@ -37,7 +37,9 @@ void Engine::exchanged(Exchanged done) {
 }
 
 std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& target) const {
-    if (journey.purpose == Purpose::probe && options_.offline && !own(target)) return Stop{StopKind::offline, "not asked: --offline"};
+    const bool same_host = without_www(target.host()) == without_www(journey.url.host()) && target.port() == journey.url.port();
+    const bool abroad = scope_.is_set() ? !own(target) : !same_host;  // the start's robots.txt comes before the scope
+    if (journey.purpose != Purpose::page && options_.offline && abroad) return Stop{StopKind::offline, "not asked: --offline"};
     if (journey.purpose != Purpose::page || !scope_.is_set()) return std::nullopt;
     const Address& address = frontier_[static_cast<std::uint32_t>(journey.subject)];
     const std::optional<Url> first = Url::parse(address.url);
@@ -70,6 +72,7 @@ void Engine::hop(Journey journey) {
     std::variant<Url, Stop> next = redirect_target(journey, options_.limits, most);
     const std::optional<std::string_view> location = journey.visit.last.headers.first("location");
     journey.visit.hops.push_back({journey.url.text(), journey.visit.last.status, std::string(location.value_or(""))});
+    std::string().swap(journey.visit.last.body);  // nobody reads it, and the journey may have to wait long for its turn
     if (Stop* stop = std::get_if<Stop>(&next)) {
         journey.stop = std::move(*stop);
         return arrived(std::move(journey));

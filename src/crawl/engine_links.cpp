@@ -112,8 +112,9 @@ void Engine::admit_entry(const std::string& text) {
 
 void Engine::admit(const Url& url, Address address) {
     if (frontier_.seen_before(url.text())) return;
-    if (std::optional<std::string> reason = admission_.refusal(url, address.depth)) return skip(address.url, std::move(*reason));
+    // First, because what is refused for its query is remembered by its path.
     if (frontier_.full()) return frontier_.count_left();
+    if (std::optional<std::string> reason = admission_.refusal(url, address.depth)) return skip(address.url, std::move(*reason));
     frontier_.add(std::move(address));
 }
 

@@ -105,7 +105,7 @@ void Engine::robots_arrived(Journey journey) {
         file.forbidden_because = forbidding(journey.visit);
         if (!file.forbidden_because.empty()) file.robots = forbid_all();
     }
-    last.body.clear();
+    std::string().swap(last.body);  // clear() would keep its memory as long as the rules
     file.visit = std::move(journey.visit);
     if (!readable) robots_ready(journey.subject);
 }

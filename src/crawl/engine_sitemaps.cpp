@@ -58,6 +58,11 @@ void Engine::step_sitemaps() {
             sitemaps_.files[index].arrived = true;
             continue;
         }
+        if (options_.offline && !own(*url)) {
+            sitemaps_.files[index].arrived = true;
+            sitemaps_.files[index].problem = "the sitemap was not asked: --offline";
+            continue;
+        }
         Journey journey;
         journey.purpose = Purpose::sitemap;
         journey.subject = index;

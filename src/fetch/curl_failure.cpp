@@ -7,7 +7,7 @@ namespace smo {
 namespace {
 
 /// curl's words behind ours, in brackets.
-std::string with_detail(std::string message, const std::string& detail) {
+std::string with_detail(const std::string& message, const std::string& detail) {
     const std::string_view words = text::trim(detail);
     return words.empty() ? message : message + " (" + std::string(words) + ")";
 }

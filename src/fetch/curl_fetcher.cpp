@@ -101,7 +101,8 @@ private:
 void CurlFetcher::add(Request request) {
     std::optional<Url> url = Url::parse(request.url);
     if (!url) {
-        done_.push_back(refused(std::move(request), FetchErrorKind::refused_address, "not an address that can be asked: " + request.url));
+        std::string why = "not an address that can be asked: " + request.url;
+        done_.push_back(refused(std::move(request), FetchErrorKind::refused_address, std::move(why)));
         return;
     }
     if (std::optional<std::string> why = refusal(context_.policy, *url)) {

@@ -13,8 +13,9 @@
 namespace smo::page {
 namespace {
 
-constexpr std::size_t facts_kept = 2000;     // of a page
-constexpr std::size_t longest_value = 4096;  // bytes; one node may be named many times
+constexpr std::size_t facts_kept = 2000;        // of a page
+constexpr std::size_t looked_most = 1'000'000;  // fields of a block, those seen again through an @id counted again
+constexpr std::size_t longest_value = 4096;     // bytes; one node may be named many times
 constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_path = 400;
 constexpr std::size_t types_kept = 4;  // of a node
@@ -52,7 +53,7 @@ private:
     bool full() const { return state_.ld_facts >= facts_kept; }
     FactIndex add(std::string name, std::string value, std::optional<FactIndex> owner);
     void index_ids();
-    const Json& resolve(const Json& json) const;
+    const Json& resolve(const Json& json);
     void node(const Json& json, const std::string& path);
     void fields(const Json& json, const std::string& type, FactIndex owner);
     void field(const Json& value, const std::string& name, FactIndex owner);
@@ -63,6 +64,7 @@ private:
     Place place_;
     TreeState& state_;
     std::unordered_map<std::string_view, const Json*> by_id_;
+    std::size_t looked_ = 0;
 };
 
 FactIndex Flattener::add(std::string name, std::string value, std::optional<FactIndex> owner) {
@@ -83,8 +85,9 @@ void Flattener::index_ids() {
 }
 
 /// {"@id": "#me"} stands for the node of that name, {"@value": "x"} for x.
-const Json& Flattener::resolve(const Json& json) const {
+const Json& Flattener::resolve(const Json& json) {
     if (!json.is_object()) return json;
+    looked_ += json.members().size();
     const Json& value = json.at("@value");
     if (is_scalar(value)) return value;
     if (json.members().size() != 1 || !json.at("@id").is_string()) return json;
@@ -94,11 +97,12 @@ const Json& Flattener::resolve(const Json& json) const {
 
 void Flattener::inner_fields(const Json& json, const std::string& name, FactIndex owner) {
     for (const Json::Member& member : json.members()) {
-        if (full()) return;
+        if (full() || ++looked_ > looked_most) return;
         if (member.first.starts_with('@')) continue;
         const std::string inner = name + '.' + member.first.substr(0, longest_name);
         const Json& value = resolve(member.second);
         if (is_scalar(value)) add(inner, value.scalar_text().substr(0, longest_value), owner);
+        looked_ += value.items().size();
         for (const Json& item : value.items())
             if (const Json& one = resolve(item); is_scalar(one) && !full()) add(inner, one.scalar_text().substr(0, longest_value), owner);
     }

@@ -118,8 +118,9 @@ Page read_page(const Visit& visit, const Limits& limits) {
 }
 
 std::optional<Url> resolved(const Page& page, const Fact& fact) {
+    constexpr std::size_t longest = 65'536;  // asked for again and again while a page is judged; nobody answers a longer one
     const std::string_view value = text::trim(fact.value);
-    if (value.empty()) return std::nullopt;
+    if (value.empty() || value.size() > longest) return std::nullopt;
     const std::optional<Url> base = Url::parse(page.base_url);
     std::optional<Url> url = base ? Url::parse(value, *base) : Url::parse(value);
     if (!url || !url->is_http()) return std::nullopt;

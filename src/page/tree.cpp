@@ -91,8 +91,9 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
     const std::optional<Url> page = Url::parse(page_url);
     std::optional<Url> base;
     if (state.base_seen) base = page ? Url::parse(state.base_href, *page) : Url::parse(state.base_href);
-    if (!base || !base->is_http()) base = page;
     const auto longest = static_cast<std::size_t>(state.limits[Limit::url_length]);
+    // Every relative address is joined to the base, so one of a megabyte would be copied thousands of times.
+    if (!base || !base->is_http() || base->text().size() > longest) base = page;
     for (Link& link : state.list.links) {
         const std::string_view raw = text::trim(link.raw);
         if (raw.size() > longest * 2) continue;

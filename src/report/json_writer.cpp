@@ -203,7 +203,7 @@ Json page_json(const PageRecord& record) {
         if (const auto score = fraction(tally)) groups.set(group, points_number(*score));
     Json platforms = Json(Json::Object{});
     for (const auto& [id, tally] : record.platforms)
-        if (const auto score = fraction(tally)) platforms.set(id, points_number(*score));
+        if (const auto score = readiness(record, id)) platforms.set(id, points_number(*score));
     Json json;
     json.set("url", record.url).set("final_url", record.final_url).set("file", or_null(record.file)).set("status", record.status);
     json.set("title", record.title).set("class", std::string(name(record.page_class))).set("class_reason", or_null(record.class_reason));

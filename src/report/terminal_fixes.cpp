@@ -26,9 +26,15 @@ std::string sentence_of(const Fix& fix) {
     return safe(sentence + " (below)" + after);
 }
 
+/// "+9.4", "<0.1" for what rounds to nothing, "–" for nothing.
+std::string gain_text(Points gain) {
+    if (gain <= 0) return "–";
+    return gain < 50 ? "<0.1" : "+" + points_text(gain);
+}
+
 /// "12 pages   +9.4   og-image-present".
 std::string effect(const Fix& fix) {
-    return fmt::format("{:>9}   {:>5}   {}", pages_text(fix.pages), fix.gain > 0 ? "+" + points_text(fix.gain) : "–", fix.rule);
+    return fmt::format("{:>9}   {:>5}   {}", pages_text(fix.pages), gain_text(fix.gain), fix.rule);
 }
 
 std::string head_line(const Fix& fix, const Ink& ink) {

@@ -92,6 +92,26 @@ TEST_CASE("an audit without a page is no audit") {
     CHECK(one.gate().reasons[0].text.find("no answer within 15 s") != std::string::npos);
 }
 
+TEST_CASE("a sitemap that led nowhere says why") {
+    Case one;
+    one.summary.judged = 0;
+    one.summary.crawl.notes = {{"robots", "https://tea.example/robots.txt", "is cut"},
+                               {"sitemap", "https://tea.example/sitemap.xml", "no page of this site was found"},
+                               {"sitemap", "https://tea.example/sitemap.xml", "it could not be read: timeout"}};
+    CHECK(one.gate().reasons[0].text == "no page was audited: https://tea.example/sitemap.xml: no page of this site was found; it could not be read: timeout");
+}
+
+TEST_CASE("a score just below its threshold is not printed like it") {
+    Case one;
+    one.summary.score = 89'960;
+    one.summary.groups["image"] = 49'999;
+    one.options.fail_under = 90;
+    one.options.group_fail_under["image"] = 50;
+    REQUIRE(one.gate().reasons.size() == 2);
+    CHECK(one.gate().reasons[0].text == "score 89.960 is below 90.0");
+    CHECK(one.gate().reasons[1].text == "image scores 49.999, below 50.0");
+}
+
 TEST_CASE("incomplete runs are 3, and a failure wins over it") {
     Case one;
     SUBCASE("more than the allowed share failed") {

@@ -95,6 +95,11 @@ TEST_CASE("smo-ignore silences a fail with its reason, and one that silences not
     CHECK(find(record, "og-title-present")->ignored == "shown in an app only");
     REQUIRE(find(record, "smo-ignore"));
     CHECK(find(record, "smo-ignore")->message == "smo-ignore title-present silences nothing here");
+    // What --only, --off and --platforms leave out was not judged: nothing is known of its silence.
+    Selection narrow = selection({rule("og-title-present", "open-graph", "present", {"og:title"}, 5)});
+    CHECK(find(judge_page(narrow, page, {}), "smo-ignore"));
+    narrow.left_out = {"title-present"};
+    CHECK_FALSE(find(judge_page(narrow, page, {}), "smo-ignore"));
     Selection strict = chosen;
     strict.inline_ignores = false;
     CHECK(judge_page(strict, page, {}).score == 37'500);

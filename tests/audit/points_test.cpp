@@ -27,6 +27,17 @@ TEST_CASE("grades begin exactly at their bounds") {
     CHECK(grade(59'999) == 'F');
 }
 
+TEST_CASE("a platform reaches at most its cap") {
+    PageRecord record;
+    CHECK_FALSE(readiness(record, "x").has_value());
+    record.platforms["x"] = {3000, 1000, 0};
+    CHECK(readiness(record, "x") == 75'000);
+    record.platform_caps["x"] = 80'000;
+    CHECK(readiness(record, "x") == 75'000);
+    record.platform_caps["x"] = 0;
+    CHECK(readiness(record, "x") == 0);
+}
+
 TEST_CASE("a fraction is nothing where nothing was scored, and does not overflow") {
     CHECK_FALSE(fraction(Tally{}).has_value());
     CHECK_FALSE(fraction(Tally{0, 0, 5000}).has_value());

@@ -137,12 +137,31 @@ class Live(unittest.TestCase):
             self.assertEqual(len(json.loads(listed.stdout)["pages"]), 2)
             found, _ = report(site.base + "/map.xml")
             self.assertEqual([p["url"].rsplit("/", 1)[1] for p in found["pages"]], ["b"])
+            dead_first = os.path.join(site.folder, "list.txt")
+            with open(dead_first, "w", encoding="utf-8") as file:
+                file.write(f"{site.base}/gone\n{site.base}/a\n{site.base}/b\n")
+            found, code = report("--from-file", dead_first, "--site-url", "https://tea.example", "--fail-on", "never")
+            self.assertEqual((len(found["pages"]), len(found["failed"]), code), (2, 1, 3), "a dead first address does not end the list")
             sites = os.path.join(site.folder, "sites.txt")
             with open(sites, "w", encoding="utf-8") as file:
                 file.write(f"{site.base}\nhttp://127.0.0.1:9/\n")
             done = smo("--sites", sites, "--fail-on", "never")
             self.assertEqual(done.returncode, 2)
             self.assertIn("judged", done.stdout)
+
+    def test_a_bare_host_is_asked_for_its_robots_txt_and_its_page_by_http_too(self):
+        with Site({"index.html": page("Start"), "robots.txt": "User-agent: Twitterbot\nDisallow: /blog/\n"}) as site:
+            host = site.base.split("//")[1]
+            for words in ((host, "/blog/"), (host + "/blog/tea",)):
+                done = smo("robots", *words, "--as", "Twitterbot")
+                self.assertEqual((done.returncode, "line 2: Disallow: /blog/" in done.stdout), (1, True), done.stdout + done.stderr)
+            self.assertIn("Start", smo("inspect", host).stdout)
+
+    def test_a_sitemap_of_production_addresses_is_answered_by_the_target(self):
+        files = {"b.html": page("Bbbb"), "map.xml": "<urlset><url><loc>https://tea.example/b</loc></url></urlset>"}
+        with Site(files) as site:
+            found, _ = report(site.base + "/map.xml", "--site-url", "https://tea.example")
+            self.assertEqual([p["final_url"] for p in found["pages"]], ["https://tea.example/b"])
 
     def test_an_interrupted_audit_reports_what_was_finished(self):
         files = {"index.html": page("Start", "".join(f'<a href="p{i}">{i}</a>' for i in range(40)))}

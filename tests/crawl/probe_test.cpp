@@ -1,6 +1,7 @@
 // Probes, and production addresses answered elsewhere.
 
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include "crawl/site.h"
 
@@ -188,4 +189,31 @@ TEST_CASE("pages are judged as production addresses and asked where they are") {
     CHECK(crawled.answers.at(0)[0].looked);
     CHECK(crawled.answers.at(0)[0].visit.last.url == "https://www.tea.example/i.png");
     CHECK(crawled.outcome.site_url == "https://www.tea.example");
+}
+
+TEST_CASE("of the robots.txt of many hosts only the rules are kept") {
+    constexpr std::size_t each = 400'000;
+    constexpr std::size_t hosts = 30;
+    Site site;
+    site.page("/", "<title>x</title>");
+    std::vector<Want> wants;
+    for (std::size_t i = 0; i < hosts; ++i) {
+        const std::string origin = "http://127.0.0.1:" + std::to_string(8000 + i);
+        Response robots;
+        robots.status = 200;
+        robots.body = "#" + std::string(each, 'x');
+        site.web.answer(origin + "/robots.txt", robots);
+        picture(site, origin + "/i.png");
+        wants.push_back(image(origin + "/i.png"));
+    }
+    want(site, wants);
+    const auto in_use = [] { return ::mallinfo2().hblkhd + ::mallinfo2().uordblks; };
+    const std::size_t before = in_use();
+    std::size_t last = before;
+    site.interrupted = [&] {
+        last = in_use();
+        return false;
+    };
+    CHECK(site.crawl().answers.at(0).size() == hosts);
+    CHECK(last < before + hosts / 2 * each);
 }

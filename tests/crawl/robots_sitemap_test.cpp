@@ -149,12 +149,12 @@ TEST_CASE("offline, no other host is asked for a sitemap or a robots.txt either"
     const Crawled sitemaps = site.crawl();
     CHECK(site.web.times(elsewhere + "/map.xml") == 0);
     CHECK(site.web.times(elsewhere + "/other.xml") == 0);
-    CHECK(sitemaps.noted("sitemap", "not asked: --offline"));
+    CHECK(sitemaps.noted("sitemap", "the sitemap was not asked: --offline"));
+    CHECK(sitemaps.noted("sitemap", "could not be read: not asked: --offline"));
     CHECK(sitemaps.urls() == Paths{"/"});
     Site moved;
     moved.options.offline = true;
     moved.page("/", "<title>home</title>");
-    moved.page("/tea", "<title>tea</title>");
     moved.web.redirect(home + "/robots.txt", elsewhere + "/robots.txt");
     CHECK(moved.crawl().urls() == Paths{"/"});
     CHECK(moved.web.times(elsewhere + "/robots.txt") == 0);

@@ -113,6 +113,12 @@ TEST_CASE("addresses are resolved against the base") {
     CHECK(page.base_url == "https://cdn.example/x/");
     CHECK(resolved(page, *first(page.facts, "og:image"))->text() == "https://cdn.example/x/t.png");
     CHECK_FALSE(resolved(page, *first(page.facts, "og:url")));
+    const std::string endless(1 << 20, 'x');
+    const Page long_base = read_html("<base href='https://cdn.example/" + endless + "/'><a href=b>b</a>");
+    CHECK(long_base.base_url == "https://tea.example/a/");
+    CHECK(long_base.links.at(0).url == "https://tea.example/a/b");
+    const Page long_image = read_html("<meta property=og:image content='" + endless + "'>");
+    CHECK_FALSE(resolved(long_image, *first(long_image.facts, "og:image")));
 }
 
 }  // namespace

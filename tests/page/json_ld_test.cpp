@@ -53,6 +53,16 @@ TEST_CASE("broken, large and deep blocks are errors, not crashes") {
     CHECK(ld(many + "0]").size() <= 2010);
 }
 
+TEST_CASE("a large node is not looked through as often as it is named") {
+    std::string json = R"({"@type":"T","node":{"@id":"#n",)";
+    for (int i = 0; i < 1'000; ++i) json += "\"k" + std::to_string(i) + "\":[],";
+    json += R"("last":1},"again":[)";
+    for (int i = 0; i < 1'900; ++i) json += R"({"@id":"#n"},)";
+    const Lines found = ld(json + "0]}");
+    CHECK(found.size() > 900);
+    CHECK(found.size() < 1'100);
+}
+
 TEST_CASE("fields are owned by their node") {
     const Page page = read_html("<script type=application/ld+json>[{\"@type\":\"A\",\"x\":1},{\"@type\":\"A\",\"x\":2}]</script>");
     std::vector<std::string> owners;

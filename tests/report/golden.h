@@ -14,7 +14,8 @@ inline std::string path(const std::string& name) {
 
 /// The golden text; with SMO_UPDATE=1 it becomes `actual` first.
 inline std::string text(const std::string& name, const std::string& actual) {
-    if (std::getenv("SMO_UPDATE")) std::ofstream(path(name), std::ios::binary) << actual;
+    const char* update = std::getenv("SMO_UPDATE");
+    if (update && std::string(update) == "1") std::ofstream(path(name), std::ios::binary) << actual;
     std::ifstream file(path(name), std::ios::binary);
     std::ostringstream all;
     all << file.rdbuf();

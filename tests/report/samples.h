@@ -98,6 +98,7 @@ inline std::vector<smo::PageRecord> records() {
     page.score = 71'000;
     page.groups["image"] = {3000, 2000, 0};
     page.platforms["x"] = {1000, 1000, 0};
+    page.platform_caps["x"] = 20'000;
     page.findings = {finding("og-image-absolute", smo::Severity::error, "og:image is not an absolute URL: /tea.png")};
     page.findings.push_back(page.findings[0]);
     page.findings[1].ignored = "decorative";

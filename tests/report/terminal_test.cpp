@@ -74,6 +74,16 @@ TEST_CASE("ten fixes unless all are asked for") {
     CHECK_FALSE(has(all, "more (--all)"));
 }
 
+TEST_CASE("a gain that rounds to nothing is not told as +0.0") {
+    Summary summary = samples::summary();
+    summary.fixes = {samples::fix("tiny", 1, 49), samples::fix("small", 1, 50), samples::fix("none", 1, 0)};
+    const std::string out = terminal(summary);
+    CHECK(has(out, "<0.1   tiny"));
+    CHECK(has(out, "+0.1   small"));
+    CHECK(has(out, "–   none"));
+    CHECK_FALSE(has(out, "+0.0"));
+}
+
 TEST_CASE("the last lines are why it failed, the score and the next command") {
     const std::string out = terminal(samples::summary());
     CHECK(
