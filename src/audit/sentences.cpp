@@ -108,7 +108,7 @@ std::string platform_names(const std::set<std::string>& ids) {
 std::string amount(std::size_t good, std::size_t all) {
     const std::string pages = text::plural(static_cast<std::int64_t>(all), "page");
     if (all == 1) return good == 1 ? "the page" : "0 of 1 page";
-    if (good == all) return "all " + pages;
+    if (good == all) return all == 2 ? "both pages" : "all " + pages;
     if (good == 0) return "none of " + pages;
     return fmt::format("{} of {}", text::grouped(static_cast<std::int64_t>(good)), pages);
 }
