@@ -36,9 +36,10 @@ struct CrawlOptions {
     std::string target_origin;                  // where own addresses are answered ("http://127.0.0.1:8080")
     std::string site_origin;                    // what they are called in production; empty = the same
     std::string robots_token = "smo";
-    double rate = 0;              // requests per second and host; 0 = adaptive
-    bool offline = false;         // no probe leaves the own origins
-    std::size_t max_pages = 500;  // 0 = all
+    double rate = 0;                    // requests per second and host; 0 = adaptive
+    bool offline = false;               // no probe leaves the own origins
+    std::size_t max_pages = 500;        // 0 = all
+    std::int64_t keep_image_bytes = 0;  // bodies of pictures up to this size stay in their answers
     Limits limits;
 };
 

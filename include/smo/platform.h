@@ -1,9 +1,9 @@
 #pragma once
 // What is known of each social medium, read from rules/platforms/<id>.md and embedded at build time: how to recognise its
-// share links, profiles, embeds and widgets, how its crawler calls itself, and the card it makes of a page.
+// share links, profiles, embeds and widgets, how its crawler calls itself, and how it makes a card of a page (card.h).
 //
 //     add_link_facts(page);                      // share:facebook, profile:mastodon, …
-//     Card card = make_card(*find_platform("linkedin"), facts, page);
+//     find_platform("linkedin")->robots_token == "LinkedInBot"
 
 #include <smo/page.h>
 #include <smo/result.h>
@@ -69,11 +69,40 @@ struct Knowledge {
     friend bool operator==(const Knowledge&, const Knowledge&) = default;
 };
 
+/// How a layout is drawn, in CSS pixels of the platform's desktop view; 0 or empty = unknown. The parts not named are not shown.
+struct Drawing {
+    std::string layout;                          // "large"
+    int width = 0;                               // of the whole card
+    int frame_width = 0, frame_height = 0;       // the picture fills this shape, cropped around its middle
+    int within_width = 0, within_height = 0;     // or: it is shown whole, scaled down to this
+    std::string image_at;                        // top, bottom, left, right
+    std::vector<std::string> parts;              // what is written, from top to bottom: host, site_name, title, description, author, date, url
+    int title_lines = 0, description_lines = 0;  // cut with an ellipsis beyond
+    friend bool operator==(const Drawing&, const Drawing&) = default;
+};
+
+/// A point on which sources contradict each other: the card says "sources differ".
+struct Difference {
+    std::string about;                 // a card field, a layout, "fetch" or "image"
+    std::string says;                  // one sentence: who says what
+    std::vector<std::string> sources;  // at least two
+    friend bool operator==(const Difference&, const Difference&) = default;
+};
+
+/// What the platform's own checking tool says about a problem.
+struct ToolMessage {
+    std::string problem;  // one of problem_kinds()
+    std::string says;     // verbatim
+    friend bool operator==(const ToolMessage&, const ToolMessage&) = default;
+};
+
 struct ImageNeeds {
     std::vector<std::string> formats;  // media types shown; empty = unknown
     std::int64_t max_bytes = 0;        // 0 = unknown
     int min_width = 0, min_height = 0, large_width = 0, large_height = 0;
+    int max_width = 0, max_height = 0;
     int max_ratio = 0;  // width / height in thousandths; 0 = unknown
+    int shown = 0;      // how many pictures of a page are shown; 0 = unknown
     bool https_only = false;
     bool absolute_only = false;  // a relative address is not resolved
     friend bool operator==(const ImageNeeds&, const ImageNeeds&) = default;
@@ -112,7 +141,13 @@ struct Platform {
     int drop_family_above = 0;              // more tags of one family (og:, twitter:) and all of them are dropped
     std::string choose, follow, reader;     // named strategies: "nearest-to 80x80", "canonical", "regex-signal-android"
     std::vector<std::string> not_profiles;  // first path segments that look like a profile and are none
-    Knowledge crawler_known, card_known, image_known, links_known;
+    std::string user_agent;                 // what the crawler writes in full, for --bots
+    std::int64_t keeps_seconds = 0;         // how long a card is kept before the page is read again; 0 = unknown
+    std::vector<Drawing> drawings;          // at most one of each layout
+    std::vector<Difference> differs;
+    std::string tool_name, tool_url;  // where an owner can look for himself: "Post Inspector"
+    std::vector<ToolMessage> tool_messages;
+    Knowledge crawler_known, card_known, image_known, links_known, draw_known, tool_known;
     friend bool operator==(const Platform&, const Platform&) = default;
 };
 
@@ -133,22 +168,5 @@ std::vector<Error> prove_platform_page(std::string_view file, std::string_view t
 void add_link_facts(Page& page);
 /// The same with other pages than the embedded ones.
 void add_link_facts(Page& page, std::span<const Platform> known);
-
-/// The card a platform would show. Fields without a value are empty.
-struct Card {
-    std::string platform;
-    std::string layout;  // large, small, text, none, unknown
-    struct Value {
-        std::string field, text, from;  // `from`: the fact it came from
-        bool cut = false;
-    };
-    std::vector<Value> values;
-    struct Problem {
-        std::string field, message;  // "image", "the image has 900000 bytes, more than 614400"; field may be empty
-    };
-    std::vector<Problem> problems;  // why a value or the whole card is missing
-    const Value* find(std::string_view field) const;
-};
-Card make_card(const Platform& platform, std::span<const Fact> facts);
 
 }  // namespace smo

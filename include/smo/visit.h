@@ -31,6 +31,7 @@ struct Want {
     std::string url;
     FactIndex fact = 0;     // the fact of the page that asks; answers become facts owned by it
     std::string fact_name;  // "og:image": answers are named probe:og:image.*
+    std::string agent{};    // asked under this User-Agent instead of our own (--bots); answers are named as:<agent token>
     friend bool operator==(const Want&, const Want&) = default;
 };
 

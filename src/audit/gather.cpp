@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <smo/card.h>
 #include <smo/text.h>
 
 namespace smo {

@@ -94,6 +94,7 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"hop:status", "http", "its status, owned"},
     {"frame:verdict", "http", "anyone, some, same-origin or nobody may frame this page"},
     {"robots:*", "probe", "allowed or blocked, for a crawler's robots token and this page"},
+    {"as:*", "probe", "status with which the page answers a crawler of that name, or challenge, or what went wrong; only with --bots"},
     // recognised links
     {"share:*", "link", "a share link of that platform; .url the shared address, .status, .since, .missing a required parameter, owned"},
     {"profile:*", "link", "a link to a profile on that platform"},

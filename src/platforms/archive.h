@@ -93,9 +93,25 @@ void fields(Archive& archive, T& x) {
     each(archive, x.sources, x.as_of, x.confidence);
 }
 template <class Archive, class T>
+requires std::is_same_v<std::remove_const_t<T>, Drawing>
+void fields(Archive& archive, T& x) {
+    each(archive, x.layout, x.width, x.frame_width, x.frame_height, x.within_width, x.within_height, x.image_at, x.parts, x.title_lines, x.description_lines);
+}
+template <class Archive, class T>
+requires std::is_same_v<std::remove_const_t<T>, Difference>
+void fields(Archive& archive, T& x) {
+    each(archive, x.about, x.says, x.sources);
+}
+template <class Archive, class T>
+requires std::is_same_v<std::remove_const_t<T>, ToolMessage>
+void fields(Archive& archive, T& x) {
+    each(archive, x.problem, x.says);
+}
+template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, ImageNeeds>
 void fields(Archive& archive, T& x) {
-    each(archive, x.formats, x.max_bytes, x.min_width, x.min_height, x.large_width, x.large_height, x.max_ratio, x.https_only, x.absolute_only);
+    each(archive, x.formats, x.max_bytes, x.min_width, x.min_height, x.large_width, x.large_height, x.max_width, x.max_height, x.max_ratio, x.shown,
+         x.https_only, x.absolute_only);
 }
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, Platform>
@@ -104,7 +120,8 @@ void fields(Archive& archive, T& x) {
          x.links, x.sources, x.as_of, x.confidence, x.prose);
     each(archive, x.aliases, x.beyond, x.timeout_seconds, x.exact_status, x.head_first, x.sends_range, x.https_only, x.head_tags_only, x.top_level_ld_only,
          x.keys, x.needs_all, x.needs_any, x.oembed_types, x.layouts, x.drop_above, x.drop_family_above, x.choose, x.follow, x.reader, x.not_profiles);
-    each(archive, x.crawler_known, x.card_known, x.image_known, x.links_known);
+    each(archive, x.user_agent, x.keeps_seconds, x.drawings, x.differs, x.tool_name, x.tool_url, x.tool_messages);
+    each(archive, x.crawler_known, x.card_known, x.image_known, x.links_known, x.draw_known, x.tool_known);
 }
 
 }  // namespace smo::social

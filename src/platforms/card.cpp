@@ -1,4 +1,4 @@
-#include <smo/platform.h>
+#include <smo/card.h>
 #include <smo/text.h>
 #include <smo/url.h>
 
@@ -63,7 +63,9 @@ public:
     }
 
 private:
-    void problem(std::string field, std::string message) { card_.problems.push_back({std::move(field), std::move(message)}); }
+    void problem(std::string field, std::string message, std::string kind = "no-card") {
+        card_.problems.push_back({std::move(field), std::move(message), std::move(kind)});
+    }
 
     bool cannot_be_read() {
         const std::size_t before = card_.problems.size();
@@ -120,13 +122,13 @@ private:
     bool take_host(const CardField& field) {
         const std::optional<Url> url = Url::parse(seen_.value("url"));
         if (!url || url->host().empty()) return false;
-        card_.values.push_back({field.field, url->host(), "url", false});
+        card_.values.push_back({field.field, url->host(), "url", false, {}, std::nullopt, {}});
         return true;
     }
 
     void take(const CardField& field, FactIndex index) {
         if (field.field == "image") return take_image(field, index);
-        Card::Value value{field.field, plain(seen_[index].value), seen_[index].name, false};
+        Card::Value value{field.field, plain(seen_[index].value), seen_[index].name, false, {}, index, seen_[index].at};
         if (field.field == "url" || field.field == "video") value.text = resolved(value.text);
         cut(field, value);
         card_.values.push_back(std::move(value));
@@ -135,9 +137,9 @@ private:
     void take_image(const CardField& field, FactIndex index) {
         if (!platform_.choose.empty()) index = social::choose_image(platform_, seen_, seen_.named(seen_[index].name));
         const std::string address = resolved(seen_[index].value);
-        if (std::string why = social::refusal(platform_, seen_, index, address); !why.empty()) return problem("image", std::move(why));
+        if (std::string why = social::refusal(platform_, seen_, index, address); !why.empty()) return problem("image", std::move(why), "image-missing");
         image_ = social::measure(seen_, index);
-        card_.values.push_back({field.field, address, seen_[index].name, false});
+        card_.values.push_back({field.field, address, seen_[index].name, false, {}, index, seen_[index].at});
     }
 
     static void cut(const CardField& field, Card::Value& value) {
@@ -179,6 +181,14 @@ private:
 };
 
 }  // namespace
+
+std::string_view name(Known known) {
+    return social::knowns[static_cast<std::size_t>(known)];
+}
+
+std::span<const std::string_view> problem_kinds() {
+    return social::problems;
+}
 
 const Card::Value* Card::find(std::string_view field) const {
     for (const Value& value : values)

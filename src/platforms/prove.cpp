@@ -1,4 +1,4 @@
-#include <smo/platform.h>
+#include <smo/card.h>
 #include <smo/text.h>
 
 #include <algorithm>

@@ -158,6 +158,8 @@ void read_image(const Yaml& group, Platform& platform, FirstError& errors) {
     image.max_bytes = form.number("max-bytes", 1, 1'000'000'000, 0);
     std::tie(image.min_width, image.min_height) = form.size("min");
     std::tie(image.large_width, image.large_height) = form.size("large");
+    std::tie(image.max_width, image.max_height) = form.size("max");
+    image.shown = static_cast<int>(form.number("shown", 1, 100, 0));
     image.max_ratio = form.ratio("ratio").second;
     const auto address = form.one_of("address", addresses);
     image.absolute_only = address.has_value();

@@ -10,6 +10,9 @@ namespace smo::social {
 void read_crawler(const Yaml& group, Platform& platform, FirstError& errors);
 void read_card(const Yaml& group, Platform& platform, FirstError& errors);
 void read_image(const Yaml& group, Platform& platform, FirstError& errors);
+void read_drawings(const Yaml& group, Platform& platform, FirstError& errors);
+void read_differences(const Yaml& list, Platform& platform, FirstError& errors);
+void read_tool(const Yaml& group, Platform& platform, FirstError& errors);
 void read_links(const Yaml& group, Platform& platform, FirstError& errors);
 
 /// `sources`, `as_of` and `confidence`, which every group has.

@@ -1,6 +1,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <array>
 
 #include "platforms/read_groups.h"
 #include "platforms/sections.h"
@@ -35,7 +36,8 @@ void hand_down_status(Platform& platform) {
 
 /// What the page as a whole rests on: all sources, and the date and confidence of its first group that has them.
 void sum_up(Platform& platform) {
-    for (const Knowledge* group : {&platform.card_known, &platform.crawler_known, &platform.image_known, &platform.links_known}) {
+    for (const Knowledge* group :
+         {&platform.card_known, &platform.crawler_known, &platform.image_known, &platform.links_known, &platform.draw_known, &platform.tool_known}) {
         for (const std::string& source : group->sources)
             if (std::find(platform.sources.begin(), platform.sources.end(), source) == platform.sources.end()) platform.sources.push_back(source);
         if (platform.as_of.empty()) platform.as_of = group->as_of;
@@ -56,6 +58,9 @@ void read_matter(const social::Yaml& tree, Platform& platform, FirstError& error
     if (const social::Yaml* group = form.get("crawler")) social::read_crawler(*group, platform, errors);
     if (const social::Yaml* group = form.get("card")) social::read_card(*group, platform, errors);
     if (const social::Yaml* group = form.get("image")) social::read_image(*group, platform, errors);
+    if (const social::Yaml* group = form.get("draw")) social::read_drawings(*group, platform, errors);
+    if (const social::Yaml* group = form.get("differs")) social::read_differences(*group, platform, errors);
+    if (const social::Yaml* group = form.get("tool")) social::read_tool(*group, platform, errors);
     if (const social::Yaml* group = form.get("links")) social::read_links(*group, platform, errors);
     form.finish();
 }
@@ -83,10 +88,23 @@ std::string read_date(Form& form, std::string_view key, FirstError& errors) {
     return text;
 }
 
+/// "90s", "30m", "12h" or "7d" in seconds.
+std::int64_t read_span(Form& form, std::string_view key, FirstError& errors) {
+    const std::string text = form.word(key);
+    if (text.empty()) return 0;
+    const std::optional<std::int64_t> count = text::to_integer(std::string_view(text).substr(0, text.size() - 1));
+    const std::size_t unit = std::string_view("smhd").find(text.back());
+    constexpr std::array<std::int64_t, 4> seconds = {1, 60, 3600, 86'400};
+    if (count && *count > 0 && *count <= 100'000 && unit != std::string_view::npos) return *count * seconds[unit];
+    errors.add(form.line_of(key), std::string(key) + " needs a time as 30m, 12h or 7d, not " + text);
+    return 0;
+}
+
 void read_crawler(const Yaml& group, Platform& platform, FirstError& errors) {
     Form form(group, errors);
     platform.crawler_known = read_knowledge(form, errors);
     platform.agents = form.words("agents");
+    platform.user_agent = form.word("user-agent");
     platform.robots_token = form.word("robots");
     platform.html_bytes = form.number("html-bytes", 1, 1'000'000'000, 0);
     if (const auto beyond = form.one_of("beyond", beyonds)) platform.beyond = static_cast<Beyond>(*beyond);
@@ -97,6 +115,7 @@ void read_crawler(const Yaml& group, Platform& platform, FirstError& errors) {
     platform.sends_range = form.flag("range");
     platform.https_only = form.flag("https");
     platform.refetch = form.word("refetch");
+    platform.keeps_seconds = read_span(form, "keeps", errors);
     form.finish();
 }
 

@@ -4,7 +4,7 @@
 //     Seen seen(platform, facts);
 //     for (FactIndex i : seen.named("og:title")) …
 
-#include <smo/platform.h>
+#include <smo/card.h>
 
 namespace smo::social {
 

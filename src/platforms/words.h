@@ -16,6 +16,13 @@ inline constexpr std::array key_rules = {"unknown"sv, "either"sv, "property"sv, 
 inline constexpr std::array roles = {"share"sv, "profile"sv, "embed"sv, "widget"sv};                    // LinkRole
 inline constexpr std::array confidences = {"high"sv, "medium"sv, "low"sv};
 inline constexpr std::array layouts = {"large"sv, "small"sv, "text"sv, "video"sv, "player"sv, "app"sv, "none"sv};
+inline constexpr std::array image_places = {"top"sv, "bottom"sv, "left"sv, "right"sv};
+inline constexpr std::array drawn_parts = {"host"sv, "site_name"sv, "title"sv, "description"sv, "author"sv, "date"sv, "url"sv};
+inline constexpr std::array problems = {"agent"sv,       "content-type"sv,  "dropped"sv,     "follow"sv,          "html-bytes"sv,
+                                        "https"sv,       "image-address"sv, "image-bytes"sv, "image-format"sv,    "image-missing"sv,
+                                        "image-ratio"sv, "image-robots"sv,  "image-size"sv,  "image-unchecked"sv, "image-unreachable"sv,
+                                        "no-card"sv,     "no-title"sv,      "redirects"sv,   "robots"sv,          "status"sv};
+inline constexpr std::array knowns = {"no"sv, "unknown"sv, "yes"sv};  // Known
 inline constexpr std::array duplicates = {"first"sv, "last"sv, "first-non-empty"sv, "all"sv, "earliest"sv};
 inline constexpr std::array card_fields = {"title"sv, "description"sv, "image"sv, "site_name"sv, "url"sv, "author"sv, "date"sv, "video"sv, "type"sv, "style"sv};
 

@@ -1,5 +1,5 @@
 // A platform page from a stranger's folder; the links and the tags of a stranger's page, one a line.
-#include <smo/platform.h>
+#include <smo/card.h>
 #include <smo/text.h>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,5 +1,5 @@
 #include <doctest/doctest.h>
-#include <smo/platform.h>
+#include <smo/card.h>
 
 #include <string>
 
