@@ -6,6 +6,7 @@ nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev
 zlib1g-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
 test_packages="doctest-dev clang-format python3 openssl nginx-light git"
 validator_packages="nodejs npm"
+browser_packages="chromium fonts-liberation fonts-noto-core"
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
@@ -15,6 +16,7 @@ provided() {
         g++ | cmake | python3 | clang-format | git | openssl | npm) command -v "$1" >/dev/null 2>&1 ;;
         ninja-build) command -v ninja >/dev/null 2>&1 ;;
         pkg-config) command -v pkg-config >/dev/null 2>&1 ;;
+        chromium) command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ;;
         nodejs) command -v node >/dev/null 2>&1 ;;
         *) return 1 ;;
     esac

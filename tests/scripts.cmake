@@ -24,5 +24,13 @@ set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)
 
 smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR} README.md)
 smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(preview quick ${Python3_EXECUTABLE} ${tests}/cli/preview_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(demo quick ${Python3_EXECUTABLE} ${tests}/cli/demo.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(packages "quick;once" ${tests}/cli/packages.sh)
+
+# The HTML sheet, looked at in a real browser.
+add_executable(sample_sheet browser/sheet_main.cpp)
+target_include_directories(sample_sheet PRIVATE ${CMAKE_SOURCE_DIR}/src ${tests})
+target_link_libraries(sample_sheet PRIVATE smo_flags smo_report)
+smo_script(browser "browser;once" node ${tests}/browser/sheet.mjs $<TARGET_FILE:sample_sheet> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_BINARY_DIR}/browser)
+set_tests_properties(browser PROPERTIES FIXTURES_REQUIRED npm)

@@ -36,6 +36,8 @@ struct Selection {
     Limits limits{};
     std::vector<std::string> left_out{};                   // rules that --only or --off took away: an smo-ignore of one is not idle
     bool inline_ignores = true;                            // false: --no-inline-ignore
+    bool previews = false;                                 // every picture a card may fall back on is wanted, and the robots.txt of its host
+    bool bots = false;                                     // pages are asked as each platform's crawler, too
     std::vector<std::string> score_pages{}, skip_pages{};  // globs over the path that overrule page_kind
 };
 
@@ -90,6 +92,13 @@ struct ImageUse {
     friend bool operator==(const ImageUse&, const ImageUse&) = default;
 };
 
+/// What hurts a page, or a site, most on one platform.
+struct Trouble {
+    std::string rule;     // empty where only the card says it
+    std::string message;  // "robots.txt keeps its crawler out"
+    friend bool operator==(const Trouble&, const Trouble&) = default;
+};
+
 struct PageRecord {
     std::uint32_t number = 0;
     std::string url, final_url, file;  // url: as requested first; final_url: production form; file: for a directory
@@ -105,13 +114,15 @@ struct PageRecord {
     std::optional<Points> score;
     std::map<std::string, Tally> groups;          // by group name
     std::map<std::string, Tally> platforms;       // readiness, by platform id
-    std::map<std::string, Points> platform_caps;  // what a platform can reach at most: 0 while its crawler is kept away
+    std::map<std::string, Points> platform_caps;  // what a platform can reach at most: 0 while its crawler is kept away or there is no card
+    std::map<std::string, Trouble> troubles;      // by platform id, where something hurts
     std::vector<Finding> findings;                // by place, then rule id
     std::vector<Mend> mends;                      // by rule id
     Points if_mended = 0;                         // the page's score with every listed fail mended
     std::vector<SiteKey> keys;                    // for the site-wide rules
     std::vector<ImageUse> images;
     std::vector<std::pair<std::string, std::string>> offers;  // platform id, "share" | "profile" | "embed" | "widget" | "feed"
+    std::string contact;  // the least quiet of its share links and widgets: "plain", "consent", "unknown", "at-once"; empty: it has none
 };
 
 PageRecord judge_page(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers);
@@ -182,6 +193,7 @@ struct Summary {
     std::size_t judged = 0, listed = 0, aliases = 0;
     std::optional<Points> score;
     std::map<std::string, Points> groups, platforms;
+    std::map<std::string, Trouble> troubles;  // by platform id, where something hurts
     double checked = 1.0;
     std::size_t errors = 0, warnings = 0, infos = 0, unknown = 0, ignored = 0;
     std::vector<std::pair<std::string, std::size_t>> unknown_reasons;  // what could not be checked and how often; most frequent first
@@ -192,6 +204,7 @@ struct Summary {
     std::vector<Finding> risks;  // findings tagged legal, leak, reputation
     std::vector<SiteImage> images;
     std::vector<Offer> offers;
+    std::map<std::string, std::size_t> contacts;  // judged pages by PageRecord::contact, without those that have none
     Gate gate;
     bool complete = true;
 };

@@ -32,11 +32,12 @@ struct Card {
     Fetch fetch;
     std::string layout;  // large, small, text, video, player, app, none, unknown
     struct Value {
-        std::string field, text, from;  // `from`: the fact it came from
+        std::string field, text, from;  // `from`: the fact it came from; "the page's text": some of it, which is not worked out (`text` empty)
         bool cut = false;
-        std::string whole{};              // of a cut value: all of it
-        std::optional<FactIndex> fact{};  // where `from` stands in the facts given
-        Position at{};                    // of that fact in the markup
+        std::string whole{};               // of a cut value: all of it
+        std::optional<FactIndex> fact{};   // where `from` stands in the facts given
+        Position at{};                     // of that fact in the markup
+        std::string_view unshown() const;  // of a cut value: what is left; the platform may have put a mark behind what it shows
     };
     std::vector<Value> values;
     struct Image {

@@ -47,8 +47,11 @@ struct Form {
     Key key = Key::none;
     Quote key_quote = Quote::none;
     Quote value_quote = Quote::none;
-    bool upper_case = false;  // element or attribute names not all in lower case
-    bool one_line = true;     // the whole tag stands on one line
+    bool upper_case = false;   // element or attribute names not all in lower case
+    bool one_line = true;      // the whole tag stands on one line
+    bool value_first = false;  // content= stands before the attribute with the name
+    bool spaced = false;       // white space around a "=" of the two
+    bool inner_gt = false;     // a ">" inside a quoted value, where some patterns end the tag
     friend bool operator==(const Form&, const Form&) = default;
 };
 

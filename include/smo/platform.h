@@ -17,7 +17,8 @@
 namespace smo {
 
 enum class PlatformStatus : std::uint8_t { alive, renamed, dead, unknown };
-enum class LinkRole : std::uint8_t { share, profile, embed, widget };
+/// A wrapper only redirects to the address it carries: l.facebook.com/l.php?u=…
+enum class LinkRole : std::uint8_t { share, profile, embed, widget, wrapper };
 std::string_view name(LinkRole role);
 
 struct LinkPattern {
@@ -29,8 +30,9 @@ struct LinkPattern {
     std::string since;  // date of the status, ISO 8601, may be partial
     std::string replacement;
     bool contacts_before_click = false;
-    std::string confidence;  // high, medium, low
-    std::string rel;         // "me": only a link with this rel counts (for patterns of any host)
+    bool contacts_on_click = false;  // a stand-in that waits for a click, whatever it is loaded by
+    std::string confidence;          // high, medium, low
+    std::string rel;                 // "me": only a link with this rel counts (for patterns of any host)
     friend bool operator==(const LinkPattern&, const LinkPattern&) = default;
 };
 
@@ -38,7 +40,7 @@ struct LinkPattern {
 struct CardField {
     std::string field;               // "title", "description", "image", "site_name", "url", "author", "style"
     std::vector<std::string> chain;  // fact names in order
-    std::string duplicates;          // first, last, first-non-empty, all, earliest (of the whole chain); empty = first-non-empty
+    std::string duplicates;          // first, last, first-non-empty, all, earliest (of the og: and twitter: tags); empty = first-non-empty
     int max_graphemes = 0;           // cut beyond; 0 = no limit known
     int max_bytes = 0;               // the same for a platform that counts bytes
     friend bool operator==(const CardField&, const CardField&) = default;
@@ -46,6 +48,8 @@ struct CardField {
 
 /// Which attribute of a <meta> carries the name, for a platform that minds: `strict` is property= for og:, name= for twitter:.
 enum class KeyRule : std::uint8_t { unknown, either, property, name, strict };
+/// What a usable oEmbed answer does: its steps of a chain stand in their order, or it alone makes the card, else its texts may fill.
+enum class OEmbedUse : std::uint8_t { fills, replaces, replaces_else_fills };
 /// What becomes of a page longer than `html_bytes`.
 enum class Beyond : std::uint8_t { unknown, truncate, reject };
 
@@ -58,6 +62,7 @@ struct LayoutRule {
     std::vector<std::string> card;     // the style (twitter:card) is one of these; "absent" = there is none
     std::vector<std::string> type;     // og:type is one of these; "video.*" by prefix
     std::vector<std::string> has;      // card fields or facts that are there
+    std::vector<std::string> is;       // "og:video:type=video/mp4": facts with that value
     friend bool operator==(const LayoutRule&, const LayoutRule&) = default;
 };
 
@@ -101,10 +106,17 @@ struct ImageNeeds {
     std::int64_t max_bytes = 0;        // 0 = unknown
     int min_width = 0, min_height = 0, large_width = 0, large_height = 0;
     int max_width = 0, max_height = 0;
-    int max_ratio = 0;  // width / height in thousandths; 0 = unknown
-    int shown = 0;      // how many pictures of a page are shown; 0 = unknown
+    int max_ratio = 0;            // width / height in thousandths; 0 = unknown
+    std::int64_t max_pixels = 0;  // width * height; 0 = unknown
+    int shown = 0;                // how many pictures of a page are shown; 0 = unknown
     bool https_only = false;
-    bool absolute_only = false;  // a relative address is not resolved
+    bool absolute_only = false;       // a relative address is not resolved
+    bool trusts_declared = false;     // og:image:width counts before what the file says
+    bool complete = false;            // the source was read: what no key limits is not limited
+    bool still = false;               // of an animated picture only the first frame is shown
+    bool header_type = false;         // goes by the Content-Type that is sent, not by the bytes
+    bool from_origin = false;         // a relative address is put behind the origin, whatever the page's path is
+    std::vector<std::string> unsure;  // media types shown by some versions of it only
     friend bool operator==(const ImageNeeds&, const ImageNeeds&) = default;
 };
 
@@ -126,7 +138,7 @@ struct Platform {
     std::vector<std::string> aliases;  // other names on the command line: "twitter", "ig"
     Beyond beyond = Beyond::unknown;
     int timeout_seconds = 0;  // 0 = unknown
-    int exact_status = 0;     // the only status that gives a card; 0 = unknown
+    int exact_status = 0;     // the only status that gives a card; 0 = unknown, -1 = any does
     bool head_first = false;  // asks by HEAD before GET
     bool sends_range = false;
     bool https_only = false;         // fetches no http address
@@ -136,9 +148,24 @@ struct Platform {
     std::vector<std::string> needs_all;  // facts or card fields without which there is no card
     std::vector<std::string> needs_any;
     std::vector<std::string> oembed_types;  // types of oEmbed answers that are used; empty = any
+    OEmbedUse oembed_use = OEmbedUse::fills;
+    std::vector<std::string> oembed_versions;  // "1.0"; "absent" = it need not be there; empty = any
+    std::vector<std::string> oembed_needs;     // "photo.url": without that field an answer of that type is not used
+    std::vector<std::string> ld_types;         // only the first JSON-LD node of one of these types counts; empty = all
+    std::vector<std::string> page_types;       // media types of a page that are read, "application/xhtml*"; empty = unknown
+    std::vector<std::string> empty_ends;       // facts that end a chain though they are empty
+    std::vector<std::string> first_of;         // facts whose first counts, whatever `duplicates` says of the field
+    std::vector<std::string> same_host;        // card fields whose address counts on the page's own host only
+    std::vector<std::string> uncut;            // facts whose values are taken whole
+    std::vector<std::string> hidden_by;        // "description author": a card that has the second does not show the first
+    bool decodes_twice = false;                // &amp;amp; becomes &
+    bool cut_at_word = false;                  // never inside a word
+    bool tries_next_image = false;             // a refused picture makes way for the next step of the chain
+    std::vector<std::string> drops;            // what is thrown away at the end: same-description, site-name-without-url, site-suffix
+    std::string cut_mark;                      // what is put behind a cut value: "..."
     std::vector<LayoutRule> layouts;
-    int drop_above = 0;                     // a value of more graphemes is dropped, not cut
-    int drop_family_above = 0;              // more tags of one family (og:, twitter:) and all of them are dropped
+    int drop_above = 0;                     // a value of more graphemes is dropped, not cut, and nothing takes its place
+    int drop_family_above = 0;              // more different tags of one family (og:, twitter:) and all of them are dropped
     std::string choose, follow, reader;     // named strategies: "nearest-to 80x80", "canonical", "regex-signal-android"
     std::vector<std::string> not_profiles;  // first path segments that look like a profile and are none
     std::string user_agent;                 // what the crawler writes in full, for --bots

@@ -54,6 +54,7 @@ struct Rule {
     Who who = Who::developer;
     std::vector<std::string> tags;                            // legal, leak, reputation
     std::vector<std::string> platforms;                       // those it hurts; empty = all
+    std::string field;                                        // the field of a card it is about; it hurts nobody who fills the field otherwise
     std::vector<std::pair<std::string, std::string>> fix_in;  // generator → one sentence
     std::string was;
     std::string prose;  // Markdown after the heading, examples included

@@ -39,8 +39,9 @@ struct Answer {
     Want want;
     bool looked = false;  // false: could not be asked, `why` says so; every rule about it is unknown
     std::string why;      // "the limit of 40 probes a page is reached", "not asked: --offline"
-    Visit visit;          // bodies let go; visit.last.error when it failed
+    Visit visit;          // bodies let go, but those of kept pictures; visit.last.error when it failed
     std::variant<std::monostate, ImageFacts, OEmbed, Robots, Feed, Page> content;
+    bool challenged = false;  // asked as another agent: a wall answered in place of the site
 };
 
 struct FailedAddress {

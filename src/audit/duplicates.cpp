@@ -27,6 +27,7 @@ void make_listed(PageRecord& record, std::string reason) {
     record.if_mended = 0;
     record.groups.clear();
     record.platforms.clear();
+    record.troubles.clear();
     record.findings.clear();
     record.mends.clear();
     record.keys.clear();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <smo/card.h>
 #include <smo/text.h>
 
 namespace smo {
@@ -93,11 +92,10 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
     return known;
 }
 
-void add_card_facts(Gathered& known, const Selection& selection) {
+std::vector<Card> add_card_facts(Gathered& known, const Selection& selection) {
     std::vector<Card> cards;
     for (const std::string& id : selection.platforms)
         if (const Platform* platform = find_platform(id)) cards.push_back(make_card(*platform, known.page.facts));
-    const std::size_t read = known.page.facts.size();
     for (const Card& card : cards) {
         Fact layout;
         layout.name = "card:" + card.platform + ".layout";
@@ -109,8 +107,7 @@ void add_card_facts(Gathered& known, const Selection& selection) {
             fact.name = "card:" + card.platform + "." + value.field;
             fact.value = value.text;
             fact.origin = Origin::card;
-            for (std::size_t i = 0; i < read && !fact.owner; ++i)
-                if (known.page.facts[i].name == value.from) fact.owner = static_cast<FactIndex>(i);
+            fact.owner = value.fact;
             if (fact.owner) {
                 fact.at = known.page.facts[*fact.owner].at;
                 fact.span = known.page.facts[*fact.owner].span;
@@ -118,6 +115,7 @@ void add_card_facts(Gathered& known, const Selection& selection) {
             known.page.facts.push_back(std::move(fact));
         }
     }
+    return cards;
 }
 
 }  // namespace smo

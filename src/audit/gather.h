@@ -4,10 +4,11 @@
 //
 //     Gathered known = gather(selection, visited);
 //     add_probe_facts(known, selection, answers);
-//     add_card_facts(known, selection);
+//     std::vector<Card> cards = add_card_facts(known, selection);
 //     FactView view(known.page, known.page.facts);
 
 #include <smo/audit.h>
+#include <smo/card.h>
 
 namespace smo {
 
@@ -20,7 +21,8 @@ struct Gathered {
 
 Gathered gather(const Selection& selection, const VisitedPage& visited);
 void add_probe_facts(Gathered& known, const Selection& selection, std::span<const Answer> answers);
-void add_card_facts(Gathered& known, const Selection& selection);
+/// The cards of the selected platforms, in their order; those without a page have none.
+std::vector<Card> add_card_facts(Gathered& known, const Selection& selection);
 
 /// An address of the local origin as it will be in production; others unchanged.
 std::string in_production(const Gathered& known, std::string_view url);

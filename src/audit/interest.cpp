@@ -48,6 +48,8 @@ void add_platform(Interest& interest, const Platform& platform) {
         interest.page_robots = true;
     }
     for (const CardField& field : platform.card) {
+        for (const std::string& step : field.chain)
+            if (step.starts_with("probe:")) add_fact(interest, step);
         if (field.field != "image") continue;
         if (std::find(interest.image_chains.begin(), interest.image_chains.end(), field.chain) == interest.image_chains.end())
             interest.image_chains.push_back(field.chain);
@@ -67,8 +69,15 @@ Interest interest_of(const Selection& selection) {
     Interest interest;
     for (const Rule& rule : selection.rules.rules())
         if (concerns(rule, selection)) add_rule(interest, rule);
-    for (const std::string& id : selection.platforms)
-        if (const Platform* platform = find_platform(id)) add_platform(interest, *platform);
+    interest.every_image = selection.previews;
+    for (const std::string& id : selection.platforms) {
+        const Platform* platform = find_platform(id);
+        if (!platform) continue;
+        add_platform(interest, *platform);
+        if (!selection.bots || selection.site_answers_locally || platform->agents.empty()) continue;
+        const std::string& token = platform->agents.front();
+        interest.agents.emplace(token, platform->user_agent.empty() ? token : platform->user_agent);
+    }
     std::sort(interest.tokens.begin(), interest.tokens.end());
     interest.tokens.erase(std::unique(interest.tokens.begin(), interest.tokens.end()), interest.tokens.end());
     return interest;

@@ -6,6 +6,7 @@
 
 #include <smo/audit.h>
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,8 +18,10 @@ struct Interest {
     std::set<std::string, std::less<>> rules;            // facts that rules probe: "og:image", "link:canonical"
     std::set<std::string, std::less<>> robots;           // facts whose host's robots.txt a rule reads
     std::vector<std::vector<std::string>> image_chains;  // of the selected platforms, each distinct once
+    bool every_image = false;                            // of a chain, not only the first; and the robots.txt of its host
     bool page_robots = false;                            // the robots.txt of the page itself
     std::vector<std::string> tokens;                     // robots tokens of the selected platforms, sorted
+    std::map<std::string, std::string> agents;           // to ask the page as: token and whole User-Agent
 };
 Interest interest_of(const Selection& selection);
 

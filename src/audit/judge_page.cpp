@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include <smo/text.h>
@@ -12,19 +11,10 @@
 #include "audit/ignores.h"
 #include "audit/interest.h"
 #include "audit/page_summary.h"
-#include "audit/score.h"
+#include "audit/readiness.h"
 
 namespace smo {
 namespace {
-
-/// One rule as it was judged on this page.
-struct Judged {
-    const Rule* rule = nullptr;
-    Judgement judgement;
-    std::string ignored;  // reason
-};
-
-constexpr std::array preview_groups = std::to_array<std::string_view>({"open-graph", "twitter", "image", "access", "embedding"});
 
 bool names_served_header(const Check& check) {
     return std::any_of(check.arguments.begin(), check.arguments.end(),
@@ -44,9 +34,10 @@ bool was_left_out(const Selection& selection, const std::string& id) {
 
 class PageJudge {
 public:
-    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known)
+    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known, const Hurt& hurt)
         : selection_(selection),
           known_(known),
+          hurt_(hurt),
           view_(known.page, known.page.facts),
           headers_unknown_(selection.site_answers_locally && visited.visit.last.headers.empty()) {}
 
@@ -59,13 +50,13 @@ private:
     Sheet sheet() const;
     void add_findings(PageRecord& record, const Sheet& sheet);
     void add_mends(PageRecord& record, const Sheet& sheet);
-    void add_tallies(PageRecord& record, const Sheet& sheet);
-    void add_cap(PageRecord& record, const Judged& one);
-    std::vector<std::string> hurt(const Rule& rule, const RuleFinding& finding) const;
-    bool spares(const Judged& one, const std::string& platform) const;
+    void add_groups(PageRecord& record, const Sheet& sheet);
+    void spare(Judged& one) const;
+    std::vector<std::string> told(const Judged& one, std::size_t finding) const;
 
     const Selection& selection_;
     const Gathered& known_;
+    const Hurt& hurt_;
     FactView view_;
     bool headers_unknown_;
     std::vector<Judged> judged_;  // by rule id, as the rule set is
@@ -80,11 +71,30 @@ Judgement PageJudge::judge_rule(const Rule& rule) const {
     return judgement;
 }
 
+/// What hurts nobody of the selected is no fault: every one of them finds the value elsewhere, or does not show it. It counts as
+/// passed, not as absent, because what the rule is there for, a card with that field, is reached.
+void PageJudge::spare(Judged& one) const {
+    Judgement& judgement = one.judgement;
+    const bool failed = judgement.outcome == Outcome::fail;
+    if (!failed && judgement.outcome != Outcome::unknown) return;
+    if (judgement.findings.empty()) judgement.findings.emplace_back();
+    std::vector<RuleFinding> kept;
+    for (RuleFinding& finding : judgement.findings) {
+        std::vector<std::string> ids = hurt_.by(*one.rule, finding, view_);
+        if (failed && ids.empty() && !selection_.platforms.empty()) continue;
+        one.hurt.push_back(std::move(ids));
+        kept.push_back(std::move(finding));
+    }
+    judgement.findings = std::move(kept);
+    if (judgement.findings.empty()) judgement.outcome = Outcome::pass;
+}
+
 void PageJudge::judge_rules() {
     for (const Rule& rule : selection_.rules.rules()) {
         if (!concerns(rule, selection_)) continue;
         if (!rule.site_wide) {
-            judged_.push_back({&rule, judge_rule(rule), {}});
+            judged_.push_back({&rule, judge_rule(rule), {}, {}});
+            spare(judged_.back());
             continue;
         }
         if (auto key = site_key(rule, view_)) keys_.push_back(std::move(*key));
@@ -131,32 +141,11 @@ Sheet PageJudge::sheet() const {
     return Sheet(std::move(entries));
 }
 
-/// The robots token a finding speaks of ("Twitterbot"); empty for every other kind of finding.
-std::string_view robots_token(const RuleFinding& finding) {
-    const auto token = std::find_if(finding.values.begin(), finding.values.end(), [](const auto& value) { return value.first == "token"; });
-    return token == finding.values.end() ? std::string_view() : std::string_view(token->second);
-}
-
-/// The selected platforms a finding hurts; empty stands for all. What keeps one crawler away hurts only those who send it.
-std::vector<std::string> PageJudge::hurt(const Rule& rule, const RuleFinding& finding) const {
-    const std::string_view token = robots_token(finding);
-    std::vector<std::string> result;
-    for (const std::string& id : selection_.platforms) {
-        const Platform* platform = token.empty() ? nullptr : find_platform(id);
-        const bool sends_it = platform && text::equal_ignoring_case(platform->robots_token, token);
-        const bool named = std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end();
-        if (sends_it || (token.empty() && named)) result.push_back(id);
-    }
-    return result;
-}
-
-/// A failed rule whose every finding hurts other platforms only.
-bool PageJudge::spares(const Judged& one, const std::string& platform) const {
-    if (one.judgement.outcome != Outcome::fail || one.judgement.findings.empty()) return false;
-    return std::all_of(one.judgement.findings.begin(), one.judgement.findings.end(), [&](const RuleFinding& finding) {
-        const std::vector<std::string> ids = hurt(*one.rule, finding);
-        return !ids.empty() && std::find(ids.begin(), ids.end(), platform) == ids.end();
-    });
+/// The platforms a finding names; none stands for all that were selected.
+std::vector<std::string> PageJudge::told(const Judged& one, std::size_t finding) const {
+    const std::vector<std::string>& ids = one.hurt[finding];
+    const bool all = ids.size() == selection_.platforms.size() && one.rule->platforms.empty() && robots_token(one.judgement.findings[finding]).empty();
+    return all ? std::vector<std::string>() : ids;
 }
 
 void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
@@ -164,12 +153,12 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
         const Judged& one = judged_[i];
         const bool unknown = one.judgement.outcome == Outcome::unknown;
         if (sheet.hidden(i) || (one.judgement.outcome != Outcome::fail && !unknown)) continue;
-        std::vector<RuleFinding> found = one.judgement.findings;
-        if (found.empty() || unknown) found.assign(1, found.empty() ? RuleFinding{} : found.front());
+        const std::size_t count = unknown ? 1 : one.judgement.findings.size();
         std::map<std::string, std::size_t> seen;
-        for (const RuleFinding& each : found) {
+        for (std::size_t n = 0; n < count; ++n) {
+            const RuleFinding& each = one.judgement.findings[n];
             Finding finding = make_finding(*one.rule, each, view_, known_);
-            finding.platforms = hurt(*one.rule, each);
+            finding.platforms = told(one, n);
             finding.ignored = one.ignored;
             if (unknown) {
                 finding.outcome = Outcome::unknown;
@@ -196,48 +185,10 @@ void PageJudge::add_mends(PageRecord& record, const Sheet& sheet) {
     record.if_mended = sheet.if_mended().value_or(0);
 }
 
-void add(Tally& tally, Outcome outcome, int weight) {
-    const std::int64_t points = std::int64_t{weight} * 1000;
-    switch (outcome) {
-        case Outcome::pass:
-            tally.passed += points;
-            return;
-        case Outcome::fail:
-            tally.failed += points;
-            return;
-        case Outcome::unknown:
-            tally.unknown += points;
-            return;
-        case Outcome::not_applicable:
-            return;
-    }
-}
-
-/// A known fail caps the platforms it hurts, and a platform whose crawler is kept away from the page shows nothing of it.
-void PageJudge::add_cap(PageRecord& record, const Judged& one) {
-    for (const auto& [id, tally] : record.platforms) {
-        if (spares(one, id)) continue;
-        const bool kept_away = std::any_of(one.judgement.findings.begin(), one.judgement.findings.end(), [&](const RuleFinding& finding) {
-            return !robots_token(finding).empty() && finding.fact && view_[*finding.fact].name.starts_with("robots:");
-        });
-        if (!kept_away && !one.rule->cap) continue;
-        const Points cap = kept_away ? 0 : Points{*one.rule->cap} * 1000;
-        const auto [known, added] = record.platform_caps.emplace(id, cap);
-        known->second = std::min(known->second, cap);
-    }
-}
-
-void PageJudge::add_tallies(PageRecord& record, const Sheet& sheet) {
-    for (const std::string& id : selection_.platforms) record.platforms[id];
+void PageJudge::add_groups(PageRecord& record, const Sheet& sheet) {
     for (std::size_t i = 0; i < judged_.size(); ++i) {
         const Rule& rule = *judged_[i].rule;
-        if (sheet.counted(i) == Outcome::not_applicable || rule.weight == 0) continue;
-        add(record.groups[rule.group], sheet.counted(i), rule.weight);
-        if (std::find(preview_groups.begin(), preview_groups.end(), rule.group) == preview_groups.end()) continue;
-        if (sheet.counted(i) == Outcome::fail) add_cap(record, judged_[i]);
-        for (auto& [id, tally] : record.platforms)
-            if (rule.platforms.empty() || std::find(rule.platforms.begin(), rule.platforms.end(), id) != rule.platforms.end())
-                add(tally, spares(judged_[i], id) ? Outcome::pass : sheet.counted(i), rule.weight);
+        if (sheet.counted(i) != Outcome::not_applicable && rule.weight > 0) record.groups[rule.group].add(tally_of(sheet.counted(i), rule.weight));
     }
 }
 
@@ -245,7 +196,8 @@ void PageJudge::fill_record(PageRecord& record) {
     const Sheet sheet = this->sheet();
     add_findings(record, sheet);
     add_mends(record, sheet);
-    add_tallies(record, sheet);
+    add_groups(record, sheet);
+    add_readiness(record, {selection_, judged_, sheet, hurt_, view_});
     record.keys = std::move(keys_);
 }
 
@@ -256,8 +208,9 @@ PageRecord judge_page(const Selection& selection, const VisitedPage& visited, st
     add_probe_facts(known, selection, answers);
     PageRecord record = describe_page(selection, visited, known, answers);
     if (record.page_class == PageClass::listed) return record;
-    add_card_facts(known, selection);
-    PageJudge page_judge(selection, visited, known);
+    std::vector<Card> cards = add_card_facts(known, selection);
+    const Hurt hurt(selection, known.page.facts, std::move(cards));
+    PageJudge page_judge(selection, visited, known, hurt);
     page_judge.judge_rules();
     page_judge.apply_ignores(record);
     page_judge.fill_record(record);

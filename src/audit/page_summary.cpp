@@ -74,6 +74,20 @@ void add_offers(PageRecord& record, const Page& page) {
     record.offers.erase(std::unique(record.offers.begin(), record.offers.end()), record.offers.end());
 }
 
+/// The least quiet of the share links and widgets; a link contacts nobody before the click.
+std::string contact_of(const Page& page) {
+    constexpr std::string_view words[] = {"", "plain", "consent", "unknown", "at-once"};
+    std::size_t worst = 0;
+    for (const Fact& fact : page.facts) {
+        const std::string_view name = fact.name;
+        if (name.starts_with("share:") && !fact.owner) worst = std::max<std::size_t>(worst, 1);
+        if (!name.starts_with("widget:") || !name.ends_with(".load")) continue;
+        const auto* word = std::find(std::begin(words), std::end(words), std::string_view(fact.value));
+        if (word != std::end(words)) worst = std::max(worst, static_cast<std::size_t>(word - std::begin(words)));
+    }
+    return std::string(words[worst]);
+}
+
 }  // namespace
 
 PageRecord describe_page(const Selection& selection, const VisitedPage& visited, const Gathered& known, std::span<const Answer> answers) {
@@ -99,6 +113,7 @@ PageRecord describe_page(const Selection& selection, const VisitedPage& visited,
     std::sort(record.aliases.begin(), record.aliases.end());
     add_images(record, answers);
     add_offers(record, known.page);
+    record.contact = contact_of(known.page);
     return record;
 }
 

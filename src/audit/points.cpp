@@ -46,7 +46,8 @@ std::optional<Points> readiness(const PageRecord& record, const std::string& pla
     const auto tally = record.platforms.find(platform);
     const auto score = tally == record.platforms.end() ? std::nullopt : fraction(tally->second);
     const auto cap = record.platform_caps.find(platform);
-    return score && cap != record.platform_caps.end() ? std::min(*score, cap->second) : score;
+    if (cap == record.platform_caps.end()) return score;
+    return cap->second == 0 ? Points{0} : score ? std::optional(std::min(*score, cap->second)) : score;
 }
 
 std::string_view name(PageClass page_class) {

@@ -31,6 +31,8 @@ private:
     void add_oembed(const OEmbed& oembed);
     void add_feed(const Feed& feed);
     void add_robots(const Answer& answer);
+    void add_agent(const Answer& answer);
+    std::optional<FactIndex> thumbnail_of(const Want& want) const;
     void add_verdict(const std::string& token, const Robots& robots, std::string_view path);
     std::string asked_path(const Answer& answer) const;
 
@@ -66,6 +68,10 @@ void ProbeFacts::add(const Answer& answer) {
     const auto& error = answer.visit.last.error;
     const bool not_looked =
         error && (error->kind == FetchErrorKind::not_looked || error->kind == FetchErrorKind::refused_address || error->kind == FetchErrorKind::cancelled);
+    if (!answer.want.agent.empty()) {
+        if (answer.looked && !not_looked) add_agent(answer);
+        return;
+    }
     if (!answer.looked || not_looked) {
         add_unasked(answer.want, !answer.looked ? std::string_view(answer.why) : std::string_view(answer.visit.last.error->message));
         return;
@@ -79,6 +85,23 @@ void ProbeFacts::add(const Answer& answer) {
     prefix_ = "probe:" + answer.want.fact_name + ".";
     add_exchange(answer.visit);
     if (!answer.visit.last.error) add_content(answer);
+}
+
+/// What a platform's own crawler is told, in the name of its token.
+void ProbeFacts::add_agent(const Answer& answer) {
+    owner_ = std::nullopt;
+    prefix_ = answer.want.fact_name;
+    const Response& last = answer.visit.last;
+    put("", answer.challenged ? "challenge" : last.error ? last.error->message : std::to_string(last.status));
+}
+
+/// The fact with the address of an oEmbed answer's picture, which is a probe itself.
+std::optional<FactIndex> ProbeFacts::thumbnail_of(const Want& want) const {
+    if (!want.fact_name.ends_with(".thumbnail")) return std::nullopt;
+    const std::string name = "probe:" + want.fact_name + "_url";
+    for (FactIndex i = want.fact + 1; i < known_.page.facts.size(); ++i)
+        if (known_.page.facts[i].owner == want.fact && known_.page.facts[i].name == name) return i;
+    return std::nullopt;
 }
 
 void ProbeFacts::add_exchange(const Visit& visit) {
@@ -183,7 +206,8 @@ void ProbeFacts::add_feed(const Feed& feed) {
 
 /// What the robots.txt is asked about: the page, or the address of the fact.
 std::string ProbeFacts::asked_path(const Answer& answer) const {
-    const auto url = answer.want.fact_name.empty() ? Url::parse(known_.page.url) : resolved(known_.page, known_.page.facts[answer.want.fact]);
+    const FactIndex asking = thumbnail_of(answer.want).value_or(answer.want.fact);
+    const auto url = answer.want.fact_name.empty() ? Url::parse(known_.page.url) : resolved(known_.page, known_.page.facts[asking]);
     return url ? url->path_and_query() : "/";
 }
 

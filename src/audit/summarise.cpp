@@ -11,9 +11,15 @@ namespace {
 constexpr std::size_t max_images = 1000;
 constexpr std::size_t max_reasons = 50;
 
-/// The mean over pages of what one platform could show of them.
+/// The mean over pages of what one platform could show of them, and what it loses by which trouble.
 struct Readiness {
+    struct Loss {
+        Points points = 0;
+        std::uint32_t number = 0;  // of the page that tells it: the lowest
+        std::string message;
+    };
     Points sum = 0, pages = 0;
+    std::map<std::string, Loss> troubles;  // by rule; what only a card says, by its words
 };
 
 class Summing {
@@ -68,8 +74,18 @@ void Summing::add(const PageRecord& record) {
     for (const auto& [id, tally] : record.platforms) {
         const auto score = readiness(record, id);
         if (!score) continue;
-        platforms_[id].sum += *score;
-        ++platforms_[id].pages;
+        Readiness& ready = platforms_[id];
+        ready.sum += *score;
+        ++ready.pages;
+        const auto trouble = record.troubles.find(id);
+        if (trouble == record.troubles.end()) continue;
+        const std::string& key = trouble->second.rule.empty() ? trouble->second.message : trouble->second.rule;
+        Readiness::Loss& loss = ready.troubles[key];
+        if (loss.message.empty() || record.number < loss.number) {
+            loss.number = record.number;
+            loss.message = trouble->second.message;
+        }
+        loss.points += 100'000 - *score;
     }
     for (const Finding& finding : record.findings) count(finding);
     for (const ImageUse& use : record.images) {
@@ -78,6 +94,7 @@ void Summing::add(const PageRecord& record) {
         ++image.pages;
     }
     for (const auto& offer : record.offers) ++offers_[offer];
+    if (!record.contact.empty()) ++summary_.contacts[record.contact];
 }
 
 void Summing::add(const SiteVerdict& verdict) {
@@ -108,7 +125,14 @@ void Summing::settle() {
         all.add(tally);
         if (const auto score = fraction(tally)) summary_.groups.emplace(group, *score);
     }
-    for (const auto& [id, readiness] : platforms_) summary_.platforms.emplace(id, (readiness.sum + readiness.pages / 2) / readiness.pages);
+    for (const auto& [id, readiness] : platforms_) {
+        summary_.platforms.emplace(id, (readiness.sum + readiness.pages / 2) / readiness.pages);
+        const auto worst = std::max_element(readiness.troubles.begin(), readiness.troubles.end(),
+                                            [](const auto& a, const auto& b) { return a.second.points < b.second.points; });
+        if (worst == readiness.troubles.end()) continue;
+        const bool is_rule = worst->first != worst->second.message;
+        summary_.troubles[id] = {is_rule ? worst->first : std::string(), worst->second.message};
+    }
     const std::int64_t scored = all.passed + all.failed;
     summary_.checked = scored + all.unknown > 0 ? static_cast<double>(scored) / static_cast<double>(scored + all.unknown) : 0.0;
     for (const auto& [offer, pages] : offers_) summary_.offers.push_back({offer.first, offer.second, pages});

@@ -29,6 +29,7 @@ public:
     void add_fact(std::string_view name);
     void add_chain(std::span<const std::string> chain, std::span<const Answer> answers);
     void add_page_robots();
+    void add_agents();
     std::vector<Want> take() { return std::move(wants_); }
 
 private:
@@ -36,6 +37,7 @@ private:
     bool add_value(WantKind kind, FactIndex index, std::string_view name);
     bool has_value(std::string_view name) const;
     bool add_thumbnail(std::span<const Answer> answers);
+    void add_candidates(std::string_view step);
 
     const Gathered& known_;
     const Interest& interest_;
@@ -53,7 +55,8 @@ bool Collector::add_value(WantKind kind, FactIndex index, std::string_view name)
     // An address that names this very page needs no second visit.
     if ((name == "og:url" || name == "link:canonical") && url->without_fragment() == known_.page.url) return false;
     add(kind, url->without_fragment(), index, name);
-    if (interest_.robots.contains(name)) add(WantKind::robots, url->origin() + "/robots.txt", index, name);
+    if (interest_.robots.contains(name) || (interest_.every_image && kind == WantKind::image && !interest_.tokens.empty()))
+        add(WantKind::robots, url->origin() + "/robots.txt", index, name);
     return true;
 }
 
@@ -82,20 +85,43 @@ bool Collector::add_thumbnail(std::span<const Answer> answers) {
         for (const auto& [field, value] : oembed->fields) {
             const auto url = field == "thumbnail_url" ? Url::parse(text::trim(value)) : std::nullopt;
             if (!url || !url->is_http()) continue;
-            add(WantKind::image, url->without_fragment(), answer.want.fact, answer.want.fact_name + ".thumbnail");
+            const std::string name = answer.want.fact_name + ".thumbnail";
+            add(WantKind::image, url->without_fragment(), answer.want.fact, name);
+            if (interest_.every_image && !interest_.tokens.empty()) add(WantKind::robots, url->origin() + "/robots.txt", answer.want.fact, name);
             return true;
         }
     }
     return false;
 }
 
-/// A platform takes the first step of its chain that has a value; only that one is fetched.
+/// "ld:*.image" is any node's.
+bool is_step(std::string_view step, std::string_view name) {
+    if (!step.starts_with("ld:*.")) return step == name;
+    const std::size_t dot = name.find('.');
+    return name.starts_with("ld:") && dot != std::string_view::npos && name.substr(dot) == step.substr(4);
+}
+
+/// What a card may fall back on when the first picture is refused.
+void Collector::add_candidates(std::string_view step) {
+    std::size_t values = 0;
+    for (FactIndex i = 0; i < known_.page.facts.size() && values < max_values; ++i) {
+        const Fact& fact = known_.page.facts[i];
+        if (!is_step(step, fact.name) || !is_read_anywhere(fact) || text::trim(fact.value).empty()) continue;
+        if (kind_of(fact.name) == WantKind::image && add_value(WantKind::image, i, fact.name)) ++values;
+    }
+}
+
+/// A platform takes the first step of its chain that has a value; only that one is fetched, unless previews are made.
 void Collector::add_chain(std::span<const std::string> chain, std::span<const Answer> answers) {
     for (const std::string& step : chain) {
         if (step.find("thumbnail_url") != std::string::npos) {
             const std::string_view link = has_value("link:oembed.json") ? "link:oembed.json" : "link:oembed.xml";
             add_fact(link);
-            if (add_thumbnail(answers)) return;
+            if (add_thumbnail(answers) && !interest_.every_image) return;
+            continue;
+        }
+        if (interest_.every_image) {
+            add_candidates(step);
             continue;
         }
         const std::string_view name = step == "og:image:secure_url" || step == "og:image:url" ? std::string_view("og:image") : std::string_view(step);
@@ -110,11 +136,16 @@ void Collector::add_page_robots() {
     if (url && url->is_http()) add(WantKind::robots, url->origin() + "/robots.txt", 0, "");
 }
 
+void Collector::add_agents() {
+    for (const auto& [token, agent] : interest_.agents) wants_.push_back({WantKind::address, known_.page.url, 0, "as:" + token, agent});
+}
+
 }  // namespace
 
 std::vector<Want> wanted(const Gathered& known, const Interest& interest, std::span<const Answer> answers) {
     Collector collector(known, interest);
     if (interest.page_robots) collector.add_page_robots();
+    collector.add_agents();
     const bool has_json = first(known.page.facts, "link:oembed.json") != nullptr;
     for (const std::string& name : interest.rules) {
         if (name == "link:oembed.xml" && has_json) continue;

@@ -54,11 +54,6 @@ CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& select
     return crawl(job.crawl, *job.fetcher, pool, handlers);
 }
 
-void add_carried(std::vector<std::string>& platforms, const std::set<std::string>& carried) {
-    for (const std::string& id : carried)
-        if (std::find(platforms.begin(), platforms.end(), id) == platforms.end()) platforms.push_back(id);
-}
-
 std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
@@ -74,8 +69,7 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     // The terminal report says it itself.
     const bool told =
         std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "terminal" && output.file.empty(); });
-    if (!scout.site_url.empty() && scout.reason != "the address itself" && !told && !arguments.has("quiet"))
-        streams.err(fmt::format("site-url {} ({})\n", text::for_terminal(scout.site_url), scout.reason));
+    if (!told && !arguments.has("quiet")) tell_site_url(scout, streams);
     Audited done;
     // A lone start that brought no page is not waited for twice; behind the first address of a list or a sitemap others may answer.
     const bool lone_start = !job.directory && job.crawl.starts.size() == 1 && job.crawl.sitemaps.empty();

@@ -9,6 +9,7 @@ namespace smo::cli {
 enum Exit : int { exit_well = 0, exit_findings = 1, exit_impossible = 2, exit_incomplete = 3 };
 
 int run_audit(const Arguments& arguments, const Streams& streams);
+int run_preview(const Arguments& arguments, const Streams& streams);
 int run_inspect(const Arguments& arguments, const Streams& streams);
 int run_robots(const Arguments& arguments, const Streams& streams);
 int run_rules(const Arguments& arguments, const Streams& streams);

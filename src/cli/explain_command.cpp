@@ -8,84 +8,12 @@
 #include <algorithm>
 
 #include "cli/commands.h"
+#include "cli/explain_platform.h"
+#include "cli/reading.h"
 #include "cli/settings.h"
 
 namespace smo::cli {
 namespace {
-
-struct Style {
-    bool colour = false;
-    std::size_t width = 100;
-    std::string bold(std::string_view text) const { return colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
-    std::string red(std::string_view text) const { return colour ? fmt::format("\x1b[31m{}\x1b[0m", text) : std::string(text); }
-    std::string green(std::string_view text) const { return colour ? fmt::format("\x1b[32m{}\x1b[0m", text) : std::string(text); }
-};
-
-std::string joined(const std::vector<std::string>& words, std::string_view separator) {
-    std::string out;
-    for (const std::string& word : words) out += (out.empty() ? "" : std::string(separator)) + word;
-    return out;
-}
-
-/// A line of prose broken at words.
-std::string wrapped(std::string_view line, std::size_t columns) {
-    std::string out;
-    std::size_t used = 0;
-    for (const std::string_view word : text::words(line)) {
-        const std::size_t wide = text::width(word);
-        if (used > 0 && used + 1 + wide > columns) {
-            out += '\n';
-            used = 0;
-        }
-        out += (used > 0 ? " " : "") + std::string(word);
-        used += wide + (used > 0 ? 1 : 0);
-    }
-    return out;
-}
-
-/// Headings, tables and quotes stand on lines of their own.
-bool stands_alone(std::string_view line) {
-    return line.empty() || line.find_first_of("#|>") == 0;
-}
-
-/// "- a point" or "2. a point": it begins a line, and what follows may belong to it.
-bool is_item(std::string_view line) {
-    const std::size_t digits = line.find_first_not_of("0123456789");
-    return line.starts_with("- ") || line.starts_with("* ") || (digits != 0 && digits != std::string_view::npos && line.substr(digits).starts_with(". "));
-}
-
-/// Markdown as it stands, its paragraphs wrapped anew; the fences of examples headed "wrong" and "right" and indented, never two blank lines.
-std::string readable(std::string_view prose, const Style& style) {
-    std::string out, paragraph;
-    bool fenced = false;
-    const auto flush = [&] {
-        if (!paragraph.empty()) out += wrapped(paragraph, style.width) + '\n';
-        paragraph.clear();
-    };
-    for (const std::string_view line : text::split(prose, '\n')) {
-        const bool fence = line.starts_with("```");
-        if (!fenced && !fence && !stands_alone(text::trim(line))) {
-            if (is_item(text::trim(line))) flush();
-            paragraph += std::string(line) + ' ';
-            continue;
-        }
-        flush();
-        if (!fence) {
-            if (!fenced && text::trim(line).empty() && out.ends_with("\n\n")) continue;
-            out += (fenced ? "    " : "") + std::string(line) + '\n';
-            continue;
-        }
-        fenced = !fenced;
-        if (!fenced) continue;
-        const bool bad = line.find(" bad") != std::string_view::npos, good = line.find(" good") != std::string_view::npos;
-        const std::size_t keys = bad ? line.find(" bad") + 4 : good ? line.find(" good") + 5 : line.size();
-        const std::string_view given = text::trim(line.substr(keys));
-        if (bad) out += style.red("✗ wrong") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
-        if (good) out += style.green("✓ right") + (given.empty() ? "" : "  (with " + std::string(given) + ")") + "\n";
-    }
-    flush();
-    return out;
-}
 
 /// "{resolved}" stands for something of the page, which is not there when a rule is explained.
 std::string without_placeholders(std::string_view text) {
@@ -110,26 +38,6 @@ std::string explain_rule(const Rule& rule, const Style& style) {
     if (!rule.fix.empty()) out += "\nTo mend it: " + without_placeholders(rule.fix) + "\n";
     for (const auto& [generator, sentence] : rule.fix_in) out += "  in " + generator + ": " + sentence + "\n";
     for (const std::string& source : rule.sources) out += "Source: " + source + "\n";
-    return out;
-}
-
-std::string explain_platform(const Platform& platform, const Style& style) {
-    std::string out = style.bold(platform.name) + "  " + platform.id + ", " + platform.kind + "\n";
-    if (platform.status == PlatformStatus::dead)
-        out += "Closed " + platform.since + (platform.replacement.empty() ? "" : "; instead: " + platform.replacement) + "\n";
-    if (platform.status == PlatformStatus::renamed)
-        out += "Renamed " + platform.since + (platform.replacement.empty() ? "" : "; now: " + platform.replacement) + "\n";
-    if (!platform.agents.empty())
-        out += "Its crawler calls itself " + joined(platform.agents, ", ") + (platform.robots_token.empty() ? "" : "; in robots.txt " + platform.robots_token) +
-               ".\n";
-    for (const CardField& field : platform.card) out += fmt::format("  {:<12} {}\n", field.field, joined(field.chain, " → "));
-    if (platform.html_bytes > 0) out += fmt::format("Reads the first {} bytes of a page.\n", text::grouped(platform.html_bytes));
-    if (!platform.image.formats.empty()) out += "Shows " + joined(platform.image.formats, ", ") + ".\n";
-    if (platform.image.max_bytes > 0) out += fmt::format("Images up to {} bytes.\n", text::grouped(platform.image.max_bytes));
-    out += "\n" + readable(text::trim(platform.prose), style);
-    if (!platform.refetch.empty()) out += "\nTo make it look again: " + platform.refetch + "\n";
-    if (!platform.as_of.empty()) out += fmt::format("As of {}, confidence {}.\n", platform.as_of, platform.confidence);
-    for (const std::string& source : platform.sources) out += "Source: " + source + "\n";
     return out;
 }
 

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array commands = std::to_array<Command>({
     {"audit", "<target>…", "audit a site, a directory of built HTML, a page, a sitemap or a list (the default)"},
+    {"preview", "<target>…", "the card every platform would show, in the terminal, as JSON or as an HTML sheet"},
     {"inspect", "<target>…", "what smo reads in a page, image, robots.txt, sitemap, feed or oEmbed answer"},
     {"robots", "<file|url> <url>…", "which platforms' crawlers may fetch these, and the line that decides"},
     {"rules", "", "every rule with its group, severity and weight"},
@@ -20,22 +21,25 @@ constexpr std::array commands = std::to_array<Command>({
 constexpr auto toggle = FlagKind::toggle;
 constexpr auto value = FlagKind::value;
 constexpr auto list = FlagKind::list;
-constexpr std::string_view fetching = "audit inspect robots";
+constexpr std::string_view fetching = "audit preview inspect robots";
 
 constexpr std::array flags = std::to_array<Flag>({
     {"single", 0, toggle, "", "audit", "What is audited", "only the page itself, no links, no sitemap", true},
-    {"from-file", 0, value, "LIST", "audit", "What is audited", "exactly the pages listed in a file, one a line (- is standard input)", true},
+    {"from-file", 0, value, "LIST", "audit preview", "What is audited", "exactly the pages listed in a file, one a line (- is standard input)", true},
     {"sites", 0, value, "LIST", "audit", "What is audited", "audit each line of a file as its own site", false},
-    {"site-url", 0, value, "URL", "audit", "What is audited", "what the pages are called in production; inferred if it can be", true},
+    {"site-url", 0, value, "URL", "audit preview", "What is audited", "what the pages are called in production; inferred if it can be", true},
+    {"from-site", 0, toggle, "", "preview", "What is audited", "crawl the site and take one page of each URL shape", true},
+    {"max-pages", 0, value, "N", "preview", "What is audited", "show at most N pages; 0 = all (20)", true},
     {"max-pages", 0, value, "N", "audit", "What is audited", "stop after N pages; 0 = all (500)", true},
-    {"depth", 0, value, "N", "audit", "What is audited", "follow links at most N steps from the start (10)", false},
-    {"scope", 0, value, "SCOPE", "audit", "What is audited", "host, path (below the start address) or domain (subdomains too)", false},
-    {"include", 0, list, "GLOB", "audit", "What is audited", "only paths that match, such as /blog/**", false},
-    {"exclude", 0, list, "GLOB", "audit", "What is audited", "no paths that match", false},
-    {"no-sitemap", 0, toggle, "", "audit", "What is audited", "do not read sitemaps", false},
-    {"ignore-robots", 0, toggle, "", "audit", "What is audited", "do not obey robots.txt: for one's own site", false},
-    {"offline", 0, toggle, "", "audit", "What is audited", "ask no other host; what it would tell is unknown", false},
-    {"platforms", 0, value, "LIST", "audit robots", "What is judged", "facebook,x,linkedin,… or all", true},
+    {"depth", 0, value, "N", "audit preview", "What is audited", "follow links at most N steps from the start (10)", false},
+    {"scope", 0, value, "SCOPE", "audit preview", "What is audited", "host, path (below the start address) or domain (subdomains too)", false},
+    {"include", 0, list, "GLOB", "audit preview", "What is audited", "only paths that match, such as /blog/**", false},
+    {"exclude", 0, list, "GLOB", "audit preview", "What is audited", "no paths that match", false},
+    {"no-sitemap", 0, toggle, "", "audit preview", "What is audited", "do not read sitemaps", false},
+    {"ignore-robots", 0, toggle, "", "audit preview", "What is audited", "do not obey robots.txt: for one's own site", false},
+    {"offline", 0, toggle, "", "audit preview", "What is audited", "ask no other host; what it would tell is unknown", false},
+    {"platforms", 0, value, "LIST", "audit preview robots", "What is judged", "facebook,x,linkedin,… or all", true},
+    {"bots", 0, toggle, "", "preview", "What is judged", "ask the page as each platform's crawler, too", true},
     {"only", 0, list, "RULE", "audit", "What is judged", "only this rule or group", true},
     {"off", 0, list, "RULE", "audit", "What is judged", "without this rule or group", true},
     {"rules-dir", 0, list, "DIR", "audit rules explain", "What is judged", "add the rule pages of a directory", false},
@@ -45,12 +49,17 @@ constexpr std::array flags = std::to_array<Flag>({
     {"min-pages", 0, value, "N", "audit", "When it fails", "exit 3 with fewer pages (1)", false},
     {"min-checked", 0, value, "SHARE", "audit", "When it fails", "exit 3 when less could be checked (0.8 with a threshold)", false},
     {"format", 'f', list, "NAME[=FILE]", "audit", "What it prints", "terminal or json, several at once", true},
+    {"format", 'f', list, "NAME[=FILE]", "preview", "What it prints", "terminal, json or html, several at once", true},
     {"format", 'f', value, "NAME", "inspect robots rules facts platforms limits", "What it prints", "terminal or json", false},
-    {"output", 'o', value, "FILE", "audit inspect", "What it prints", "write the report to FILE", false},
+    {"output", 'o', value, "FILE", "audit preview inspect", "What it prints", "write the report to FILE", false},
     {"all", 0, toggle, "", "audit", "What it prints", "every fix, not only the ten most useful", true},
+    {"all", 0, toggle, "", "preview", "What it prints", "every page, not only one of each URL shape", true},
+    {"pictures", 0, value, "WHEN", "preview", "What it prints", "pictures in the terminal: auto, never, kitty or iterm", false},
     {"quiet", 'q', toggle, "", "audit", "What it prints", "nothing when all is well", false},
+    {"quiet", 'q', toggle, "", "preview", "What it prints", "the previews alone, no remarks", false},
     {"verbose", 'v', toggle, "", "audit inspect", "What it prints", "every request, on standard error", false},
-    {"color", 0, value, "WHEN", "audit inspect robots rules explain facts platforms limits", "What it prints", "auto, always or never", false},
+    {"verbose", 'v', toggle, "", "preview", "What it prints", "each platform by itself, and every request on standard error", false},
+    {"color", 0, value, "WHEN", "audit preview inspect robots rules explain facts platforms limits", "What it prints", "auto, always or never", false},
     {"reproducible", 0, toggle, "", "audit", "What it prints", "leave the clock out of the report", false},
     {"by-weight", 0, toggle, "", "rules", "What it prints", "heaviest rules first, with the sums of the groups", false},
     {"verbs", 0, toggle, "", "rules", "What it prints", "the verbs a rule page may use", false},
@@ -64,10 +73,10 @@ constexpr std::array flags = std::to_array<Flag>({
     {"insecure", 'k', toggle, "", fetching, "How it asks", "do not verify certificates", false},
     {"resolve", 0, list, "HOST:PORT:ADDRESS", fetching, "How it asks", "take this address for that host", false},
     {"allow-private", 0, list, "HOST|CIDR", fetching, "How it asks", "admit this internal host", false},
-    {"response-header", 0, list, "HEADER", "audit", "How it asks", "a header a directory is served with", false},
-    {"rate", 0, value, "N", "audit", "How it asks", "requests per second and host (2 to 10, adapting)", false},
+    {"response-header", 0, list, "HEADER", "audit preview", "How it asks", "a header a directory is served with", false},
+    {"rate", 0, value, "N", "audit preview", "How it asks", "requests per second and host (2 to 10, adapting)", false},
     {"limit", 0, list, "NAME=VALUE", fetching, "How it asks", "set a limit; see `smo limits`", false},
-    {"jobs", 'j', value, "N", "audit", "How it asks", "parser processes (one per core)", false},
+    {"jobs", 'j', value, "N", "audit preview", "How it asks", "parser processes (one per core)", false},
 });
 
 }  // namespace

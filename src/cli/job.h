@@ -53,6 +53,12 @@ struct ScoutReport {
     std::set<std::string> carried;  // platforms whose share link or profile the pages carry
 };
 
+/// Adds the platforms that the pages carry themselves, unless they are there.
+void add_carried(std::vector<std::string>& platforms, const std::set<std::string>& carried);
+
+/// Says on standard error what the pages are called in production, unless that is plain.
+void tell_site_url(const ScoutReport& report, const Streams& streams);
+
 /// Follows the start address and reads a few pages where the production name is not plain. Sets the job's origins.
 ScoutReport look_ahead(Job& job, ParserPool& pool);
 

@@ -60,6 +60,25 @@ std::string rules_by_group(const RuleSet& rules, const Streams& streams, bool by
     return out + "smo explain <rule> tells why it matters and shows it wrong and right.\n";
 }
 
+/// "card, medium" where it is known what a card shows.
+std::string known_of(const Platform& platform) {
+    return platform.card.empty() ? std::string() : "card, " + platform.card_known.confidence;
+}
+
+std::string state_of(const Platform& platform) {
+    switch (platform.status) {
+        case PlatformStatus::alive:
+            return {};
+        case PlatformStatus::renamed:
+            return "renamed " + platform.since;
+        case PlatformStatus::dead:
+            return "closed " + platform.since;
+        case PlatformStatus::unknown:
+            return "state unknown";
+    }
+    return {};
+}
+
 int prove_directory(const std::string& directory, const Streams& streams) {
     const auto found = read_rule_directory(directory);
     if (!found) return impossible(streams, found.error());
@@ -105,14 +124,17 @@ int run_platforms(const Arguments& arguments, const Streams& streams) {
     Json list(Json::Array{});
     for (const Platform& platform : platforms()) {
         const bool judged = std::find(standard.begin(), standard.end(), platform.id) != standard.end();
-        const std::string status = platform.status == PlatformStatus::alive     ? ""
-                                   : platform.status == PlatformStatus::dead    ? "closed " + platform.since
-                                   : platform.status == PlatformStatus::renamed ? "renamed " + platform.since
-                                                                                : "state unknown";
-        out += fmt::format("{} {:<18} {:<22} {:<15} {}\n", judged ? "*" : " ", platform.id, platform.name, platform.kind, status);
-        list.push(Json().set("id", platform.id).set("name", platform.name).set("kind", platform.kind).set("judged", judged).set("since", platform.since));
+        out += fmt::format("{} {:<20} {:<26} {:<15} {:<13} {}", judged ? "*" : " ", platform.id, platform.name, platform.kind, known_of(platform),
+                           state_of(platform));
+        out.erase(out.find_last_not_of(' ') + 1);
+        out += '\n';
+        Json json;
+        json.set("id", platform.id).set("name", platform.name).set("kind", platform.kind).set("judged", judged).set("since", platform.since);
+        json.set("card", !platform.card.empty()).set("confidence", platform.card_known.confidence).set("as_of", platform.as_of);
+        list.push(json);
     }
     out += "\n* judged unless --platforms says otherwise; a platform whose profile or share link the site carries is judged as well.\n";
+    out += "card: what its cards show is known, and how surely. smo explain <platform> tells all of it.\n";
     return print(streams, wants_json(arguments) ? to_text(list, JsonStyle::pretty) : out);
 }
 

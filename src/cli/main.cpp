@@ -25,6 +25,7 @@ constexpr std::array entries = std::to_array<Entry>({
     {"inspect", run_inspect},
     {"limits", run_limits},
     {"platforms", run_platforms},
+    {"preview", run_preview},
     {"robots", run_robots},
     {"rules", run_rules},
     {"schema", run_schema},

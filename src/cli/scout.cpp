@@ -1,5 +1,10 @@
 // The look ahead: a small crawl whose answers are replayed in the audit proper, so nothing is asked twice.
 
+#include <fmt/format.h>
+#include <smo/text.h>
+
+#include <algorithm>
+
 #include "cli/job.h"
 
 namespace smo::cli {
@@ -67,6 +72,16 @@ bool try_plain_http(Job& job, const Look& look) {
 }
 
 }  // namespace
+
+void add_carried(std::vector<std::string>& platforms, const std::set<std::string>& carried) {
+    for (const std::string& id : carried)
+        if (std::find(platforms.begin(), platforms.end(), id) == platforms.end()) platforms.push_back(id);
+}
+
+void tell_site_url(const ScoutReport& report, const Streams& streams) {
+    if (report.site_url.empty() || report.reason == "the address itself") return;
+    streams.err(fmt::format("site-url {} ({})\n", text::for_terminal(report.site_url), report.reason));
+}
 
 ScoutReport look_ahead(Job& job, ParserPool& pool) {
     const std::string start = !job.crawl.starts.empty() ? job.crawl.starts.front() : !job.crawl.sitemaps.empty() ? job.crawl.sitemaps.front() : std::string();

@@ -62,7 +62,7 @@ bool is_local(HostKind kind) {
 
 Result<void> check_common(const Arguments& arguments) {
     const auto format = arguments.one("format");
-    if (format && arguments.command != "audit" && *format != "terminal" && *format != "json")
+    if (format && arguments.command != "audit" && arguments.command != "preview" && *format != "terminal" && *format != "json")
         return fail("no such format: " + *format, "--format", "smo " + arguments.command + " writes terminal and json.");
     const auto jobs = whole_number(arguments, "jobs", 1);
     if (!jobs) return tl::unexpected(jobs.error());
@@ -81,6 +81,7 @@ Result<Limits> read_limits(const Arguments& arguments) {
     const auto depth = whole_number(arguments, "depth", limits[Limit::depth]);
     if (!depth) return tl::unexpected(depth.error());
     limits.set(Limit::depth, *depth);
+    if (arguments.command == "preview") return limits;  // its --max-pages counts what is shown, not what is read
     const auto pages = whole_number(arguments, "max-pages", limits[Limit::pages]);
     if (!pages) return tl::unexpected(pages.error());
     limits.set(Limit::pages, *pages);
@@ -190,18 +191,27 @@ Result<std::vector<std::string>> read_platforms(const Arguments& arguments) {
     return ids;
 }
 
+/// "cards.html" says which format is meant.
+std::string format_of_file(std::string_view file) {
+    const std::string name = text::lower(file);
+    if (name.ends_with(".html") || name.ends_with(".htm")) return "html";
+    return name.ends_with(".json") ? "json" : "terminal";
+}
+
 Result<std::vector<Output>> read_outputs(const Arguments& arguments) {
+    const bool preview = arguments.command == "preview";
     std::vector<Output> outputs;
     for (const std::string& given : arguments.all("format")) {
         const std::size_t equals = given.find('=');
         Output output{given.substr(0, equals), equals == std::string::npos ? "" : given.substr(equals + 1)};
-        if (output.format != "terminal" && output.format != "json")
-            return fail("no such format: " + output.format, "--format", "smo writes terminal and json.");
+        if (output.format != "terminal" && output.format != "json" && !(preview && output.format == "html"))
+            return fail("no such format: " + output.format, "--format",
+                        preview ? "smo preview writes terminal, json and html." : "smo writes terminal and json.");
         outputs.push_back(output);
     }
     if (const auto file = arguments.one("output")) {
         if (outputs.size() > 1) return fail("--output goes with one --format", "", "Name each file in its format: --format json=FILE.");
-        if (outputs.empty()) outputs.push_back({"terminal", ""});
+        if (outputs.empty()) outputs.push_back({preview ? format_of_file(*file) : "terminal", ""});
         outputs.front().file = *file;
     }
     const auto to_stdout = std::count_if(outputs.begin(), outputs.end(), [](const Output& output) { return output.file.empty(); });

@@ -39,10 +39,38 @@ bool wants_colour(int descriptor, Colour colour) {
     return isatty(descriptor) == 1;
 }
 
-std::size_t terminal_width() {
+void measure_terminal(Streams& streams) {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return std::min<std::size_t>(size.ws_col, 140);
-    return 100;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 40) return;
+    streams.width = std::min<std::size_t>(size.ws_col, 140);
+    const int width = size.ws_xpixel / size.ws_col, height = size.ws_row > 0 ? size.ws_ypixel / size.ws_row : 0;
+    if (width < 4 || width > 64 || height < 4 || height > 128) return;
+    streams.cell_width = width;
+    streams.cell_height = height;
+}
+
+std::string_view variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+/// By what the terminal says of itself. tmux and screen stand between and do not pass pictures on.
+PreviewOptions::Pictures shown_by_terminal() {
+    const std::string_view terminal = variable("TERM"), program = variable("TERM_PROGRAM");
+    const bool between = !variable("TMUX").empty() || !variable("STY").empty() || terminal.starts_with("screen") || terminal.starts_with("tmux");
+    if (between || terminal == "dumb" || isatty(STDOUT_FILENO) != 1) return PreviewOptions::Pictures::frames;
+    if (terminal == "xterm-kitty" || !variable("KITTY_WINDOW_ID").empty()) return PreviewOptions::Pictures::kitty;
+    if (program == "iTerm.app" || program == "WezTerm") return PreviewOptions::Pictures::iterm;
+    return PreviewOptions::Pictures::frames;
+}
+
+Result<PreviewOptions::Pictures> wanted_pictures(const Arguments& arguments) {
+    const std::string wish = arguments.one("pictures").value_or("auto");
+    if (wish == "auto") return shown_by_terminal();
+    if (wish == "never") return PreviewOptions::Pictures::frames;
+    if (wish == "kitty") return PreviewOptions::Pictures::kitty;
+    if (wish == "iterm") return PreviewOptions::Pictures::iterm;
+    return fail("--pictures takes auto, never, kitty or iterm, not " + wish);
 }
 
 }  // namespace
@@ -78,7 +106,10 @@ Result<Streams> open_streams(const Arguments& arguments) {
     streams.colour_err = wants_colour(STDERR_FILENO, colour);
     const char* terminal = std::getenv("TERM");
     streams.progress_shown = isatty(STDERR_FILENO) == 1 && !arguments.has("quiet") && !(terminal && std::string_view(terminal) == "dumb");
-    streams.width = terminal_width();
+    const auto pictures = wanted_pictures(arguments);
+    if (!pictures) return tl::unexpected(pictures.error());
+    streams.pictures = *pictures;
+    measure_terminal(streams);
     return streams;
 }
 

@@ -5,6 +5,7 @@
 //     streams.out(text);  streams.progress({.done = 3, .known = 20});
 
 #include <smo/crawl.h>
+#include <smo/report.h>
 
 #include <string_view>
 
@@ -19,6 +20,8 @@ struct Streams {
     bool colour_err = false;
     bool progress_shown = false;  // standard error is a terminal
     std::size_t width = 100;
+    PreviewOptions::Pictures pictures = PreviewOptions::Pictures::frames;  // what standard output can show
+    int cell_width = 8, cell_height = 16;                                  // pixels of one character
 
     /// False when nobody reads any more (a closed pipe) or the disk is full.
     bool out(std::string_view text) const;

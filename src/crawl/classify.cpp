@@ -117,7 +117,10 @@ bool is_redirect(int status) {
 
 bool is_blocking(const Response& response) {
     if (response.error) return false;
-    if (response.status == 403 || response.status == 429 || response.status == 503) return true;
+    return response.status == 403 || response.status == 429 || response.status == 503 || announces_wall(response);
+}
+
+bool announces_wall(const Response& response) {
     const std::optional<std::string_view> cloudflare = response.headers.first("cf-mitigated");
     const std::optional<std::string_view> amazon = response.headers.first("x-amzn-waf-action");
     return (cloudflare && text::equal_ignoring_case(*cloudflare, "challenge")) || (amazon && !amazon->empty());

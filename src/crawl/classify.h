@@ -27,6 +27,8 @@ std::optional<Failure> classify_page(const Response& response, const Page& page)
 
 /// 403, 429, 503, or a header by which a bot wall announces itself.
 bool is_blocking(const Response& response);
+/// Such a header alone.
+bool announces_wall(const Response& response);
 bool is_redirect(int status);
 bool is_html_type(std::string_view media_type);
 /// True when an answer of this kind may be better the next time.

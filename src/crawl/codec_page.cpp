@@ -41,6 +41,9 @@ void put(Writer& out, const Fact& fact) {
     out.word(fact.form.value_quote);
     out.flag(fact.form.upper_case);
     out.flag(fact.form.one_line);
+    out.flag(fact.form.value_first);
+    out.flag(fact.form.spaced);
+    out.flag(fact.form.inner_gt);
 }
 
 Fact take_fact(Reader& in, std::size_t facts) {
@@ -57,6 +60,9 @@ Fact take_fact(Reader& in, std::size_t facts) {
     fact.form.value_quote = in.word(Quote::double_quote);
     fact.form.upper_case = in.flag();
     fact.form.one_line = in.flag();
+    fact.form.value_first = in.flag();
+    fact.form.spaced = in.flag();
+    fact.form.inner_gt = in.flag();
     return fact;
 }
 

@@ -95,7 +95,12 @@ struct PageBook {
     std::vector<std::pair<std::uint32_t, Failure>> failures;
 };
 
-using ProbeKey = std::pair<WantKind, std::string>;
+struct ProbeKey {
+    WantKind kind = WantKind::image;
+    std::string url;
+    std::string agent{};  // empty: our own
+    friend auto operator<=>(const ProbeKey&, const ProbeKey&) = default;
+};
 struct Probe {
     ProbeKey key;
     bool done = false;
@@ -108,6 +113,8 @@ struct ProbeBook {
     std::set<ProbeKey> charged;  // counted against the limit of the run, in page order
     std::size_t cut = 0;
     std::size_t open = 0;
+    std::size_t kept = 0;   // bytes of pictures in `probes`
+    std::size_t given = 0;  // and in the answers of pages
 };
 
 struct Parsing {
@@ -191,6 +198,7 @@ private:
     std::size_t probe_of(const ProbeKey& key, const Url& url);
     void probe_arrived(Journey journey);
     void probe_parsed(std::size_t index, ParseResult result);
+    bool keeps_picture(const Response& response, std::string_view body);
     void probe_done(std::size_t index);
     void robots_probe_done(std::size_t index, const RobotsFile& file);
     void abandon_probes(std::string_view why);

@@ -16,7 +16,7 @@ void Engine::begin(Journey journey) {
         return arrived(std::move(journey));
     }
     const std::uint64_t id = next_id_++;
-    Exchange exchange{id, asked, journey.max_bytes, 0};
+    Exchange exchange{id, asked, journey.max_bytes, 0, journey.agent};
     if (own(journey.url)) transport_.own(host_key(*url));
     travelling_.emplace(id, std::move(journey));
     transport_.add(std::move(exchange), *url);

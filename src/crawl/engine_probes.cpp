@@ -3,6 +3,7 @@
 // later rounds count against the page alone, or which of two pages is cut would depend on whose answers came first.
 
 #include <fmt/format.h>
+#include <smo/text.h>
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace smo::crawling {
 namespace {
 
 constexpr int rounds_most = 3;
+constexpr std::size_t pictures_most = std::size_t{64} << 20;  // bytes of kept pictures, once here and once in answers
 
 std::int64_t body_limit(WantKind kind, const Limits& limits) {
     switch (kind) {
@@ -28,10 +30,12 @@ std::int64_t body_limit(WantKind kind, const Limits& limits) {
     return limits[Limit::html_bytes];
 }
 
-/// How the answer is read; nothing when there is nothing to read in it.
-std::optional<ItemKind> reading(WantKind kind, const Response& response) {
-    if (response.error || response.status != 200) return std::nullopt;
-    switch (kind) {
+/// How the answer is read; nothing when there is nothing to read in it. What another agent gets is read when it is refused,
+/// too: a challenge page is known by its title.
+std::optional<ItemKind> reading(const ProbeKey& key, const Response& response) {
+    const bool told_off = !key.agent.empty() && is_blocking(response);
+    if (response.error || (response.status != 200 && !told_off)) return std::nullopt;
+    switch (key.kind) {
         case WantKind::image:
             return ItemKind::image;
         case WantKind::oembed:
@@ -76,7 +80,7 @@ Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
         return {want, std::nullopt, fmt::format("not asked: the address is longer than {} bytes (limit url-length)", options_.limits[Limit::url_length])};
     const Url url = mapping_.production(plain(*parsed));
     if (options_.offline && !own(url)) return {want, std::nullopt, "not asked: --offline"};
-    const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text()};
+    const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text(), want.agent};
     const bool repeated =
         std::any_of(held.asking.begin(), held.asking.end(), [&](const Asked& asked) { return asked.probe && probes_.probes[*asked.probe].key == key; });
     if (!repeated)
@@ -98,7 +102,7 @@ std::size_t Engine::probe_of(const ProbeKey& key, const Url& url) {
     probe.key = key;
     probes_.probes.push_back(std::move(probe));
     ++probes_.open;
-    if (key.first == WantKind::robots) {
+    if (key.kind == WantKind::robots) {
         const std::size_t robots = robots_of(url);
         if (robots_[robots].ready) {
             robots_probe_done(index, robots_[robots]);
@@ -113,7 +117,8 @@ std::size_t Engine::probe_of(const ProbeKey& key, const Url& url) {
     journey.subject = index;
     journey.url = url;
     journey.visit.requested = url.text();
-    journey.max_bytes = body_limit(key.first, options_.limits);
+    journey.max_bytes = body_limit(key.kind, options_.limits);
+    journey.agent = key.agent;
     begin(std::move(journey));
     return index;
 }
@@ -139,6 +144,9 @@ void Engine::collect(HeldPage& held) {
         else
             answer.why = std::move(asked.refused);
         answer.want = std::move(asked.want);
+        std::string& picture = answer.visit.last.body;
+        if (probes_.given + picture.size() > pictures_most) std::string().swap(picture);
+        probes_.given += picture.size();
         held.answers.push_back(std::move(answer));
     }
     held.asking.clear();
@@ -166,6 +174,15 @@ void Engine::probe_done(std::size_t index) {
     }
 }
 
+/// A picture is kept as it is: whole and not compressed for the way.
+bool Engine::keeps_picture(const Response& response, std::string_view body) {
+    const std::optional<std::string_view> encoding = response.headers.first("content-encoding");
+    const bool plain = !encoding || text::equal_ignoring_case(text::trim(*encoding), "identity");
+    if (!plain || response.cut || std::cmp_greater(body.size(), options_.keep_image_bytes) || probes_.kept + body.size() > pictures_most) return false;
+    probes_.kept += body.size();
+    return true;
+}
+
 void Engine::probe_arrived(Journey journey) {
     Probe& probe = probes_.probes[journey.subject];
     Answer& result = probe.result;
@@ -182,11 +199,14 @@ void Engine::probe_arrived(Journey journey) {
         result.looked = false;
         result.why = last.error->message;
     }
-    const std::optional<ItemKind> kind = journey.stop ? std::nullopt : reading(probe.key.first, last);
+    std::optional<ItemKind> kind;
+    if (!journey.stop) kind = reading(probe.key, last);
+    result.challenged = !probe.key.agent.empty() && !journey.stop && announces_wall(last);
     std::string body = std::move(last.body);
     last.body.clear();
     if (kind) {
         Visit visit = journey.visit;
+        if (*kind == ItemKind::image && keeps_picture(last, body)) last.body = body;
         visit.last.body = std::move(body);
         parse(*kind, journey, std::move(visit));
     }
@@ -210,15 +230,20 @@ struct KeepContent {
 
 void Engine::probe_parsed(std::size_t index, ParseResult result) {
     Answer& answer = probes_.probes[index].result;
+    const ProbeKey& key = probes_.probes[index].key;
+    if (const Page* page = std::get_if<Page>(&result.content); page && !key.agent.empty()) {
+        const std::optional<Failure> failure = classify_page(answer.visit.last, *page);
+        answer.challenged = answer.challenged || (failure && failure->kind == "blocked");
+    }
     if (result.failure.empty()) {
         std::visit(KeepContent{answer}, result.content);
-    } else if (probes_.probes[index].key.first == WantKind::image) {
+    } else if (key.kind == WantKind::image) {
         ImageFacts image;
         image.problem = result.failure;
         answer.content = std::move(image);
-    } else if (probes_.probes[index].key.first == WantKind::oembed) {
+    } else if (key.kind == WantKind::oembed) {
         answer.content = OEmbed{{}, result.failure};
-    } else if (probes_.probes[index].key.first == WantKind::feed) {
+    } else if (key.kind == WantKind::feed) {
         Feed feed;
         feed.notes.push_back(result.failure);
         answer.content = std::move(feed);

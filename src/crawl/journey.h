@@ -26,6 +26,7 @@ struct Journey {
     Url url;                  // what is asked next
     Visit visit;              // requested and the hops so far; `last` once there is an answer
     std::int64_t max_bytes = 0;
+    std::string agent = {};  // asked under this User-Agent, on every hop
     int retries = 0;
     std::optional<Stop> stop;
 };

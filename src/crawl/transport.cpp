@@ -95,7 +95,7 @@ bool Transport::send_from(const std::string& key, Host& host, Clock::time_point 
         if (sent_.size() >= open_most || !host.pace.may_start(now)) return true;
         host.pace.started(now);
         ++requests_;
-        fetcher_.add({.id = next.id, .url = next.url, .method = Method::get, .user_agent = {}, .headers = {}, .max_bytes = next.max_bytes});
+        fetcher_.add({.id = next.id, .url = next.url, .method = Method::get, .user_agent = next.agent, .headers = {}, .max_bytes = next.max_bytes});
         const std::uint64_t id = next.id;
         sent_.emplace(id, std::make_pair(key, std::move(next)));
         host.queue.pop_front();

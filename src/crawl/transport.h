@@ -22,6 +22,7 @@ struct Exchange {
     std::string url;
     std::int64_t max_bytes = 0;
     int tries = 0;
+    std::string agent{};  // empty: the fetcher's own
 };
 struct Exchanged {
     std::uint64_t id = 0;

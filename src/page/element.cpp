@@ -21,6 +21,13 @@ const GumboVector* children_of(const GumboNode& node) {
     return nullptr;
 }
 
+/// name = "value" instead of name="value".
+bool is_spaced(std::string_view source, const Attribute& attribute) {
+    const std::size_t name_end = static_cast<std::size_t>(attribute.name.data() - source.data()) + attribute.name.size();
+    const std::size_t gap = attribute.quote == Quote::none ? 1 : 2;
+    return !attribute.value.empty() && attribute.value_begin != name_end + gap;
+}
+
 std::string_view own_text(const GumboNode& node, Alt alt) {
     switch (node.type) {
         case GUMBO_NODE_TEXT:
@@ -97,6 +104,7 @@ Form read_form(std::string_view source, Key key_kind, std::string_view key, std:
     form.one_line = source.find_first_of("\r\n") == std::string_view::npos;
     const std::size_t name_end = std::min(source.find_first_of(" \t\n\f\r/>"), source.size());
     form.upper_case = has_upper(source.substr(0, name_end));
+    form.inner_gt = source.find('>') + 1 < source.size();
     AttributeReader reader(source, name_end);
     bool key_read = false;
     bool value_read = false;
@@ -104,10 +112,13 @@ Form read_form(std::string_view source, Key key_kind, std::string_view key, std:
         form.upper_case = form.upper_case || has_upper(attribute.name);
         if (!key_read && is_name(attribute.name, key)) {
             form.key_quote = attribute.quote;
+            form.spaced = form.spaced || is_spaced(source, attribute);
+            form.value_first = value_read;
             key_read = true;
         }
         if (!value_read && is_name(attribute.name, value)) {
             form.value_quote = attribute.quote;
+            form.spaced = form.spaced || is_spaced(source, attribute);
             value_read = true;
         }
     }

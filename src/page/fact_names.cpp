@@ -63,6 +63,8 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"video", "tree", "src of each video or its first source"},
     {"video.poster", "tree", "its poster, owned"},
     {"audio", "tree", "src of each audio or its first source"},
+    {"consent:manager", "tree", "a consent manager whose script is in the page; value: its name"},
+    {"consent:manager.blocks", "tree", "owned, present when it holds back by itself what is written plainly"},
     {"form:comment", "tree", "a comment form"},
     {"form:password", "tree", "an input type=password"},
     {"next-page", "tree", "rel=next or rel=prev: part of a series"},
@@ -96,10 +98,14 @@ constexpr std::array table = std::to_array<FactInfo>({
     {"robots:*", "probe", "allowed or blocked, for a crawler's robots token and this page"},
     {"as:*", "probe", "status with which the page answers a crawler of that name, or challenge, or what went wrong; only with --bots"},
     // recognised links
-    {"share:*", "link", "a share link of that platform; .url the shared address, .status, .since, .missing a required parameter, owned"},
-    {"profile:*", "link", "a link to a profile on that platform"},
-    {"embed:*", "link", "an embed of that platform"},
-    {"widget:*", "link", "a script or frame of that platform or service; .contacts owned, present when it loads before a click"},
+    {"share:*", "link",
+     "a share link of that platform; owned: .url the shared address, .double encoded twice, .missing a required parameter, .without-address the parameter "
+     "that holds only words, .other-form the form of today where the link has none we know, .status, .since, .replacement, .text its accessible name"},
+    {"profile:*", "link", "a link to a profile on that platform; .status, .since, .replacement and .text owned"},
+    {"embed:*", "link", "an embed of that platform; .load and .contacts owned, as for widget"},
+    {"widget:*", "link",
+     "a script, frame or mark of that platform or service; .load owned: plain (no third party), consent (waits for a click or an agreement), at-once, "
+     "unknown (only a script decides); .contacts owned by what is loaded at once"},
     // what only the network knows
     {"probe:*", "probe",
      "probe:<fact>.<property>, owned by the fact: .status .type .header-type .bytes .width .height .ratio .turn .redirects .final .problem .error"},

@@ -96,7 +96,7 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
     if (!base || !base->is_http() || base->text().size() > longest) base = page;
     for (Link& link : state.list.links) {
         const std::string_view raw = text::trim(link.raw);
-        if (raw.size() > longest * 2) continue;
+        if (raw.size() > longest * 2 || raw == browser_share) continue;
         const std::optional<Url> url = base ? Url::parse(raw, *base) : Url::parse(raw);
         if (url && url->is_http() && url->text().size() <= longest) link.url = url->text();
     }

@@ -16,6 +16,9 @@ class FactList;
 class Element;
 struct TextBudget;
 
+/// Stands in the place of an address where a script opens the share dialog of the browser.
+inline constexpr std::string_view browser_share = "navigator.share";
+
 /// What is remembered while walking.
 struct TreeState {
     TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, std::string_view the_text)
@@ -30,6 +33,7 @@ struct TreeState {
     int images = 0;         // facts named img
     std::size_t ld_facts = 0;
     bool links_full = false;
+    bool browser_share_seen = false;  // navigator.share
 };
 
 /// Parses `text` (which must be followed by a NUL) and adds its facts and links, resolved against `page_url`.

@@ -75,7 +75,8 @@ void each(Archive& archive, T&... members) {
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, LinkPattern>
 void fields(Archive& archive, T& x) {
-    each(archive, x.role, x.pattern, x.required, x.url_parameter, x.status, x.since, x.replacement, x.contacts_before_click, x.confidence, x.rel);
+    each(archive, x.role, x.pattern, x.required, x.url_parameter, x.status, x.since, x.replacement, x.contacts_before_click, x.contacts_on_click, x.confidence,
+         x.rel);
 }
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, CardField>
@@ -85,7 +86,7 @@ void fields(Archive& archive, T& x) {
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, LayoutRule>
 void fields(Archive& archive, T& x) {
-    each(archive, x.layout, x.min_width, x.min_height, x.max_width, x.max_height, x.min_ratio, x.max_ratio, x.card, x.type, x.has);
+    each(archive, x.layout, x.min_width, x.min_height, x.max_width, x.max_height, x.min_ratio, x.max_ratio, x.card, x.type, x.has, x.is);
 }
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, Knowledge>
@@ -111,7 +112,7 @@ template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, ImageNeeds>
 void fields(Archive& archive, T& x) {
     each(archive, x.formats, x.max_bytes, x.min_width, x.min_height, x.large_width, x.large_height, x.max_width, x.max_height, x.max_ratio, x.shown,
-         x.https_only, x.absolute_only);
+         x.https_only, x.absolute_only, x.trusts_declared, x.complete, x.still, x.header_type, x.from_origin, x.unsure, x.max_pixels);
 }
 template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, Platform>
@@ -120,6 +121,8 @@ void fields(Archive& archive, T& x) {
          x.links, x.sources, x.as_of, x.confidence, x.prose);
     each(archive, x.aliases, x.beyond, x.timeout_seconds, x.exact_status, x.head_first, x.sends_range, x.https_only, x.head_tags_only, x.top_level_ld_only,
          x.keys, x.needs_all, x.needs_any, x.oembed_types, x.layouts, x.drop_above, x.drop_family_above, x.choose, x.follow, x.reader, x.not_profiles);
+    each(archive, x.oembed_use, x.oembed_versions, x.oembed_needs, x.ld_types, x.page_types, x.empty_ends, x.first_of, x.same_host, x.uncut, x.hidden_by,
+         x.decodes_twice, x.cut_at_word, x.tries_next_image, x.drops, x.cut_mark);
     each(archive, x.user_agent, x.keeps_seconds, x.drawings, x.differs, x.tool_name, x.tool_url, x.tool_messages);
     each(archive, x.crawler_known, x.card_known, x.image_known, x.links_known, x.draw_known, x.tool_known);
 }

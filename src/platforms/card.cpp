@@ -4,42 +4,30 @@
 
 #include <algorithm>
 
+#include "platforms/card_pictures.h"
+#include "platforms/chain_words.h"
+#include "platforms/drops.h"
+#include "platforms/fetch_stage.h"
 #include "platforms/layout.h"
+#include "platforms/pick.h"
+#include "platforms/values.h"
 #include "platforms/words.h"
 
 namespace smo {
 namespace {
 
 using social::CardImage;
+using social::Pick;
 using social::Seen;
 
-std::string plain(std::string_view value) {
-    return text::collapse_space(value);
+constexpr std::string_view from_page_text = "the page's text";
+
+bool holds(std::span<const std::string> list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// A platform that throws long values away sees them as absent.
-bool usable(const Platform& platform, const Seen& seen, FactIndex index) {
-    const std::string_view value = text::trim(seen[index].value);
-    return !value.empty() && (platform.drop_above <= 0 || text::graphemes(value) <= static_cast<std::size_t>(platform.drop_above));
-}
-
-std::optional<FactIndex> pick_named(const Platform& platform, const Seen& seen, std::string_view name, std::string_view duplicates) {
-    std::vector<FactIndex> found = seen.named(name);
-    if (found.empty()) return std::nullopt;
-    if (duplicates == "last") found = {found.back()};
-    if (duplicates == "first") found = {found.front()};
-    for (const FactIndex index : found)
-        if (usable(platform, seen, index)) return index;
-    return std::nullopt;
-}
-
-std::optional<FactIndex> pick_earliest(const Platform& platform, const Seen& seen, const CardField& field) {
-    std::optional<FactIndex> best;
-    for (const std::string& name : field.chain) {
-        const std::optional<FactIndex> index = pick_named(platform, seen, name, "first-non-empty");
-        if (index && (!best || *index < *best)) best = index;
-    }
-    return best;
+bool is_card_field(std::string_view thing) {
+    return std::find(social::card_fields.begin(), social::card_fields.end(), thing) != social::card_fields.end();
 }
 
 /// Works out one card; the parts are filled in the order of the functions below.
@@ -48,129 +36,134 @@ public:
     CardMaker(const Platform& platform, std::span<const Fact> facts) : platform_(platform), seen_(platform, facts) { card_.platform = platform.id; }
 
     Card make() {
-        if (cannot_be_read()) {
-            card_.layout = "none";
-            return std::move(card_);
-        }
-        if (reads_another_page()) {
-            card_.layout = "unknown";
-            return std::move(card_);
+        social::FetchStage stage = social::fetch_stage(platform_, seen_);
+        card_.fetch = std::move(stage.fetch);
+        card_.problems = std::move(stage.problems);
+        if (card_.fetch.ok == Known::no) return finished("none");
+        if (const std::optional<std::string> other = social::page_read_instead(platform_, seen_)) {
+            problem("", "reads the canonical page instead: " + *other, "follow");
+            return finished("unknown");
         }
         for (const CardField& field : platform_.card) fill(field);
-        card_.layout = lacks_needs() ? "none" : social::choose_layout(platform_, seen_, card_, image_);
-        if (card_.layout == "none") card_.values.clear();
-        return std::move(card_);
+        social::drop_values(platform_, card_);
+        tell_missing();
+        hide();
+        return finished(lacks_needs() ? "none" : social::choose_layout(platform_, seen_, card_, image_));
     }
 
 private:
-    void problem(std::string field, std::string message, std::string kind = "no-card") {
+    Card finished(std::string layout) {
+        card_.layout = std::move(layout);
+        if (card_.layout == "none") {
+            card_.values.clear();
+            card_.images.clear();
+        }
+        return std::move(card_);
+    }
+
+    void problem(std::string field, std::string message, std::string kind) {
         card_.problems.push_back({std::move(field), std::move(message), std::move(kind)});
-    }
-
-    bool cannot_be_read() {
-        const std::size_t before = card_.problems.size();
-        const std::optional<std::int64_t> status = text::to_integer(seen_.value("http:status"));
-        if (status && platform_.exact_status > 0 && *status != platform_.exact_status) problem("", "the page answers " + std::to_string(*status));
-        if (status && platform_.exact_status == 0 && *status >= 400) problem("", "the page answers " + std::to_string(*status));
-        const std::optional<std::int64_t> redirects = text::to_integer(seen_.value("http:redirects"));
-        if (redirects && platform_.max_redirects >= 0 && *redirects > platform_.max_redirects)
-            problem("", text::plural(*redirects, "redirect") + ", followed are " + std::to_string(platform_.max_redirects));
-        if (!platform_.robots_token.empty() && seen_.value("robots:" + platform_.robots_token).starts_with("blocked"))
-            problem("", "robots.txt keeps its crawler out");
-        if (platform_.https_only && seen_.value("url").starts_with("http:")) problem("", "the page's address is not https");
-        const std::optional<std::int64_t> bytes = text::to_integer(seen_.value("page:bytes"));
-        if (bytes && platform_.beyond == Beyond::reject && platform_.html_bytes > 0 && *bytes > platform_.html_bytes)
-            problem("", "the page has " + std::to_string(*bytes) + " bytes, more than " + std::to_string(platform_.html_bytes));
-        return card_.problems.size() > before;
-    }
-
-    bool reads_another_page() {
-        if (platform_.follow != "canonical") return false;
-        const std::optional<Url> here = Url::parse(seen_.value("url"));
-        const std::string_view canonical = seen_.value("link:canonical");
-        if (!here || canonical.empty()) return false;
-        const std::optional<Url> there = Url::parse(canonical, *here);
-        if (!there || there->without_fragment() == here->without_fragment()) return false;
-        problem("", "reads the canonical page instead: " + there->text());
-        return true;
-    }
-
-    std::string resolved(std::string_view value) const {
-        std::optional<Url> base = Url::parse(seen_.value("url"));
-        if (base && seen_.has("base"))
-            if (std::optional<Url> written = Url::parse(seen_.value("base"), *base)) base = std::move(written);
-        const std::optional<Url> url = base ? Url::parse(text::trim(value), *base) : Url::parse(text::trim(value));
-        return url ? url->text() : std::string(text::trim(value));
     }
 
     void fill(const CardField& field) {
         if (field.duplicates == "earliest") {
-            if (const std::optional<FactIndex> index = pick_earliest(platform_, seen_, field)) take(field, *index);
+            if (const std::optional<FactIndex> index = social::pick_earliest(seen_, field)) take(field, *index);
             return;
         }
         for (const std::string& name : field.chain) {
-            if (name == "guess") {
-                if (field.field == "image") image_.guessed = true;
-                return;
-            }
-            if (name == "host" && take_host(field)) return;
-            const std::optional<FactIndex> index = pick_named(platform_, seen_, name, field.duplicates);
-            if (index) return take(field, *index);
+            if (!seen_.may_use(field.field, name)) continue;
+            if (take_word(field, name)) return;
+            const Pick pick = social::pick_named(seen_, name, holds(platform_.first_of, name) ? std::string_view() : std::string_view(field.duplicates));
+            if (pick.fact && (take(field, *pick.fact) || !platform_.tries_next_image)) return;
+            if (!pick.fact && pick.is_there && holds(platform_.empty_ends, name)) return;
         }
     }
 
-    bool take_host(const CardField& field) {
-        const std::optional<Url> url = Url::parse(seen_.value("url"));
-        if (!url || url->host().empty()) return false;
-        card_.values.push_back({field.field, url->host(), "url", false, {}, std::nullopt, {}});
+    bool take_word(const CardField& field, std::string_view word) {
+        const social::WordAnswer answer = social::ask(word, seen_);
+        if (answer.fact) return take(field, *answer.fact) || !platform_.tries_next_image;
+        if (!answer.text.empty()) {
+            card_.values.push_back({field.field, answer.text, "url", false, {}, std::nullopt, {}});
+        } else if (answer.unsure && field.field == "image") {
+            image_.guessed = !image_.present;
+        } else if (answer.unsure && word == "guess") {
+            guessed_.push_back(field.field);  // a title or a text of its own choice
+        } else if (answer.unsure) {
+            card_.values.push_back({field.field, "", std::string(from_page_text), false, {}, std::nullopt, {}});
+        }
+        return answer.unsure || !answer.text.empty();
+    }
+
+    /// False when it is a picture that is refused.
+    bool take(const CardField& field, FactIndex index) {
+        if (field.field == "image") return take_image(field, index);
+        if (holds(platform_.same_host, field.field)) index = social::on_same_host(seen_, index);
+        Card::Value value{field.field, text::collapse_space(seen_[index].value), seen_[index].name, false, {}, index, seen_[index].at};
+        if (platform_.decodes_twice) value.text = social::decode_entities(value.text);
+        if (field.field == "url" || field.field == "video") value.text = social::resolved_address(seen_, value.text);
+        social::cut_value(platform_, field, value);
+        if (social::is_dropped(platform_, value.text))
+            problem(field.field, "more than " + std::to_string(platform_.drop_above) + " characters: the value is thrown away, not cut", "dropped");
+        else
+            card_.values.push_back(std::move(value));
         return true;
     }
 
-    void take(const CardField& field, FactIndex index) {
-        if (field.field == "image") return take_image(field, index);
-        Card::Value value{field.field, plain(seen_[index].value), seen_[index].name, false, {}, index, seen_[index].at};
-        if (field.field == "url" || field.field == "video") value.text = resolved(value.text);
-        cut(field, value);
-        card_.values.push_back(std::move(value));
+    bool take_image(const CardField& field, FactIndex index) {
+        const auto resolve = [&](std::string_view value) { return social::resolved_address(seen_, value); };
+        social::Pictures pictures = social::take_pictures(platform_, seen_, field, index, resolve);
+        std::vector<Card::Image> images = std::move(pictures.images);
+        images.insert(images.end(), card_.images.begin(), card_.images.end());  // refused ones before it
+        card_.images = std::move(images);
+        for (Card::Problem& one : pictures.problems) card_.problems.push_back(std::move(one));
+        if (!pictures.fact) return false;
+        image_ = pictures.size;
+        const Fact& fact = seen_[*pictures.fact];
+        card_.values.push_back({field.field, std::move(pictures.address), fact.name, false, {}, pictures.fact, fact.at});
+        return true;
     }
 
-    void take_image(const CardField& field, FactIndex index) {
-        if (!platform_.choose.empty()) index = social::choose_image(platform_, seen_, seen_.named(seen_[index].name));
-        const std::string address = resolved(seen_[index].value);
-        if (std::string why = social::refusal(platform_, seen_, index, address); !why.empty()) return problem("image", std::move(why), "image-missing");
-        image_ = social::measure(seen_, index);
-        card_.values.push_back({field.field, address, seen_[index].name, false, {}, index, seen_[index].at});
+    bool asks(std::string_view field) const {
+        return std::any_of(platform_.card.begin(), platform_.card.end(), [&](const CardField& row) { return row.field == field; });
+    }
+    bool told(std::string_view field) const {
+        return std::any_of(card_.problems.begin(), card_.problems.end(), [&](const Card::Problem& row) { return row.field == field; });
     }
 
-    static void cut(const CardField& field, Card::Value& value) {
-        if (field.max_graphemes > 0 && text::graphemes(value.text) > static_cast<std::size_t>(field.max_graphemes)) {
-            value.text = std::string(text::first_graphemes(value.text, static_cast<std::size_t>(field.max_graphemes)));
-            value.cut = true;
+    void tell_missing() {
+        if (asks("title") && !card_.find("title") && !told("title") && !holds(guessed_, "title"))
+            problem("title", "the page has no title that is read here", "no-title");
+        if (asks("image") && card_.images.empty() && !image_.guessed) problem("image", "the page names no picture that is read here", "image-missing");
+    }
+
+    void hide() {
+        for (const std::string_view pair : platform_.hidden_by) {
+            const std::size_t space = pair.find(' ');
+            const std::string_view hidden = pair.substr(0, space);
+            const std::string_view by = pair.substr(space + 1);
+            if (!card_.find(hidden) || !card_.find(by)) continue;
+            std::erase_if(card_.values, [&](const Card::Value& value) { return value.field == hidden; });
+            problem(std::string(hidden), "not shown on a card with " + std::string(by), "dropped");
         }
-        if (field.max_bytes <= 0 || value.text.size() <= static_cast<std::size_t>(field.max_bytes)) return;
-        std::size_t end = static_cast<std::size_t>(field.max_bytes);
-        while (end > 0 && (static_cast<unsigned char>(value.text[end]) & 0xC0U) == 0x80U) --end;  // not inside a character
-        value.text.resize(end);
-        value.cut = true;
     }
 
     bool has(const std::string& thing) const {
-        const bool is_field = std::find(social::card_fields.begin(), social::card_fields.end(), thing) != social::card_fields.end();
-        if (!is_field) return seen_.has(thing);
+        if (!is_card_field(thing)) return seen_.has(thing);
         return card_.find(thing) != nullptr || (thing == "image" && image_.guessed);
     }
 
     bool lacks_needs() {
         for (const std::string& thing : platform_.needs_all) {
             if (has(thing)) continue;
-            problem("", "there is no card without " + thing);
+            problem("", "there is no card without " + thing, "no-card");
             return true;
         }
         const std::vector<std::string>& any = platform_.needs_any;
         if (any.empty() || std::any_of(any.begin(), any.end(), [&](const std::string& thing) { return has(thing); })) return false;
         std::string list;
-        for (const std::string& thing : any) list += (list.empty() ? "" : " or ") + thing;
-        problem("", "there is no card without " + list);
+        for (const std::string& thing : any)
+            if (is_card_field(thing) || thing == any.front()) list += (list.empty() ? "" : " or ") + thing;
+        problem("", "there is no card without " + list, "no-card");
         return true;
     }
 
@@ -178,6 +171,7 @@ private:
     Seen seen_;
     Card card_;
     CardImage image_;
+    std::vector<std::string> guessed_;
 };
 
 }  // namespace

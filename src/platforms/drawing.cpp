@@ -7,7 +7,7 @@
 namespace smo {
 namespace {
 
-constexpr int whole = 1000;
+constexpr int all_of_it = 1000;
 
 bool same_values(const Card& a, const Card& b) {
     return std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
@@ -25,17 +25,25 @@ bool look_alike(const Card& a, const Card& b) {
 
 }  // namespace
 
+std::string_view Card::Value::unshown() const {
+    if (!cut) return {};
+    const auto parting = std::mismatch(text.begin(), text.end(), whole.begin(), whole.end());
+    auto from_byte = static_cast<std::size_t>(parting.second - whole.begin());
+    while (from_byte > 0 && from_byte < whole.size() && (static_cast<unsigned char>(whole[from_byte]) & 0xC0U) == 0x80U) --from_byte;
+    return std::string_view(whole).substr(from_byte);
+}
+
 Crop crop_to(int width, int height, int frame_width, int frame_height) {
     Crop crop;
     if (width <= 0 || height <= 0 || frame_width <= 0 || frame_height <= 0) return crop;
     const std::int64_t by_width = std::int64_t{width} * frame_height;
     const std::int64_t by_height = std::int64_t{height} * frame_width;
     if (by_width > by_height) {  // too wide: the sides go
-        crop.width = static_cast<int>(std::max<std::int64_t>(1, by_height * whole / by_width));
-        crop.left = (whole - crop.width) / 2;
+        crop.width = static_cast<int>(std::max<std::int64_t>(1, by_height * all_of_it / by_width));
+        crop.left = (all_of_it - crop.width) / 2;
     } else if (by_height > by_width) {
-        crop.height = static_cast<int>(std::max<std::int64_t>(1, by_width * whole / by_height));
-        crop.top = (whole - crop.height) / 2;
+        crop.height = static_cast<int>(std::max<std::int64_t>(1, by_width * all_of_it / by_height));
+        crop.top = (all_of_it - crop.height) / 2;
     }
     return crop;
 }

@@ -45,7 +45,17 @@ Truth type_holds(const LayoutRule& rule, const Seen& seen, const Card& card) {
     if (rule.type.empty()) return Truth::yes;
     const std::string type = field_or_fact(seen, card, "type", "og:type");
     return truth(std::any_of(rule.type.begin(), rule.type.end(), [&](std::string_view wanted) {
-        return wanted.ends_with('*') ? type.starts_with(wanted.substr(0, wanted.size() - 1)) : type == wanted;
+        const bool open_end = wanted.ends_with('*');
+        if (open_end) wanted.remove_suffix(1);
+        if (open_end && wanted.starts_with('*')) return type.find(wanted.substr(1)) != std::string::npos;
+        return open_end ? type.starts_with(wanted) : type == wanted;
+    }));
+}
+
+Truth pairs_hold(const LayoutRule& rule, const Seen& seen) {
+    return truth(std::all_of(rule.is.begin(), rule.is.end(), [&](std::string_view pair) {
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        return seen.value(pair.substr(0, equals)) == pair.substr(std::min(equals + 1, pair.size()));
     }));
 }
 
@@ -63,7 +73,8 @@ Truth things_hold(const LayoutRule& rule, const Seen& seen, const Card& card, co
 }
 
 Truth holds(const LayoutRule& rule, const Seen& seen, const Card& card, const CardImage& image) {
-    return std::min({size_holds(rule, image), style_holds(rule, seen, card), type_holds(rule, seen, card), things_hold(rule, seen, card, image)});
+    return std::min(
+        {size_holds(rule, image), style_holds(rule, seen, card), type_holds(rule, seen, card), pairs_hold(rule, seen), things_hold(rule, seen, card, image)});
 }
 
 }  // namespace

@@ -4,19 +4,27 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
+#include "platforms/link_writer.h"
 #include "platforms/shared_url.h"
 
 namespace smo {
 namespace {
 
-using namespace std::string_view_literals;
+using social::Found;
+using social::is_mark;
 using social::LinkTable;
+using social::Load;
+using social::load_of;
+using social::Parts;
 
 constexpr std::array clickable = {LinkRole::share, LinkRole::profile};
 constexpr std::array sharing = {LinkRole::share};
 constexpr std::array deferred = {LinkRole::share, LinkRole::embed, LinkRole::widget};
 constexpr std::array loaded = {LinkRole::embed, LinkRole::widget};
+constexpr int most_wrappers = 3;
 
 std::span<const LinkRole> roles_of(LinkKind kind) {
     switch (kind) {
@@ -38,96 +46,6 @@ std::span<const LinkRole> roles_of(LinkKind kind) {
     return {};
 }
 
-constexpr std::array running_types = {""sv,       "application/ecmascript"sv, "application/javascript"sv, "application/x-javascript"sv,
-                                      "module"sv, "text/ecmascript"sv,        "text/javascript"sv,        "text/jscript"sv};
-
-/// True if the browser asks for it while the page loads; a script with an inert type waits for someone to wake it.
-bool loads_at_once(const Link& link) {
-    switch (link.kind) {
-        case LinkKind::script: {
-            const std::string type = text::lower(text::trim(link.extra));
-            return std::find(running_types.begin(), running_types.end(), type) != running_types.end();
-        }
-        case LinkKind::frame:
-        case LinkKind::image:
-        case LinkKind::object:
-        case LinkKind::stylesheet:
-            return true;
-        case LinkKind::anchor:
-        case LinkKind::area:
-        case LinkKind::form:
-        case LinkKind::handler:
-        case LinkKind::data:
-            return false;
-    }
-    return false;
-}
-
-std::string_view word(PlatformStatus status) {
-    switch (status) {
-        case PlatformStatus::alive:
-            return "";
-        case PlatformStatus::renamed:
-            return "renamed";
-        case PlatformStatus::dead:
-            return "dead";
-        case PlatformStatus::unknown:
-            return "unknown";
-    }
-    return "";
-}
-
-/// Appends a fact and those it owns.
-class Writer {
-public:
-    Writer(Page& page, const Link& link, const LinkTable::Row& row)
-        : page_(page), link_(link), name_(std::string(name(row.link->role)) + ":" + row.platform->id) {}
-
-    void head(std::string value) {
-        owner_ = static_cast<FactIndex>(page_.facts.size());
-        add(name_, std::move(value), std::nullopt);
-    }
-    void own(std::string_view property, std::string value) { add(name_ + "." + std::string(property), std::move(value), owner_); }
-    void own_if_any(std::string_view property, const std::string& value) {
-        if (!value.empty()) own(property, value);
-    }
-
-private:
-    void add(std::string fact_name, std::string value, std::optional<FactIndex> owner) {
-        Fact fact;
-        fact.name = std::move(fact_name);
-        fact.value = std::move(value);
-        fact.origin = Origin::body;
-        fact.span = link_.span;
-        fact.at = link_.at;
-        fact.owner = owner;
-        page_.facts.push_back(std::move(fact));
-    }
-    Page& page_;
-    const Link& link_;
-    std::string name_;
-    FactIndex owner_ = 0;
-};
-
-void write_facts(Page& page, const Link& link, const LinkTable& table, const social::Parts& parts, const LinkTable::Row& row) {
-    Writer writer(page, link, row);
-    writer.head(link.url.empty() ? link.raw : link.url);
-    if (row.link->role == LinkRole::share) {
-        const social::SharedUrl shared = social::shared_url(table, parts, row);
-        writer.own_if_any("url", shared.address);
-        if (shared.encoded_twice) writer.own("double", "encoded twice");
-        // A script puts the rest of such an address together when it runs: 'sharer.php?u=' + location.href.
-        const bool is_made_by_script = link.kind == LinkKind::handler || link.kind == LinkKind::data;
-        if (!is_made_by_script)
-            for (std::string& parameter : social::missing_parameters(parts, *row.link)) writer.own("missing", std::move(parameter));
-    }
-    writer.own_if_any("status", std::string(word(row.link->status)));
-    writer.own_if_any("since", row.link->since);
-    writer.own_if_any("replacement", row.link->replacement);
-    if (link.kind == LinkKind::anchor || link.kind == LinkKind::area) writer.own("text", link.text);
-    if (row.link->contacts_before_click && loads_at_once(link)) writer.own("contacts", "before a click");
-}
-
 /// Servers that the page itself names as homes of its authors.
 std::vector<std::string> fediverse_hosts(const Page& page) {
     std::vector<std::string> hosts;
@@ -139,19 +57,101 @@ std::vector<std::string> fediverse_hosts(const Page& page) {
     return hosts;
 }
 
-void recognise(Page& page, const LinkTable& table) {
-    const std::vector<std::string> hosts = fediverse_hosts(page);
-    const std::optional<Url> own = Url::parse(page.url);
-    const std::string own_host = own ? without_www(own->host()) : std::string();
-    for (const Link& link : page.links) {
-        social::Parts parts;
-        if (!social::take_apart(link.url.empty() ? link.raw : link.url, parts)) continue;
-        const bool is_stub = parts.host.ends_with(':') && parts.path.empty() && parts.query.empty() && text::trim(link.raw).ends_with('#');
-        if (is_stub) continue;  // "mailto:#" holds a place in a template
-        const LinkTable::Row* row = table.find(parts, roles_of(link.kind), {link.rel, own_host, hosts});
-        if (row) write_facts(page, link, table, parts, *row);
-    }
+/// Where the first script stands that stops others by itself; what is written before it has gone out by then.
+std::optional<std::uint32_t> first_blocker(const Page& page) {
+    for (const Fact& fact : page.facts)
+        if (fact.name == "consent:manager.blocks") return fact.span.begin;
+    return std::nullopt;
 }
+
+/// Recognises one page's links, in their order.
+class Recogniser {
+public:
+    Recogniser(Page& page, const LinkTable& table) : page_(page), table_(table), hosts_(fediverse_hosts(page)), blocker_(first_blocker(page)) {
+        if (const std::optional<Url> own = Url::parse(page.url)) own_host_ = without_www(own->host());
+    }
+
+    void run() {
+        for (const Link& link : page_.links) look_at(link);
+        // A mark is as harmless as the script that fills it; where no script of the platform stands, another one may bring it.
+        for (const auto& [fact, platform] : marks_)
+            if (const auto script = strongest_.find(platform); script != strongest_.end() && script->second != Load::plain)
+                page_.facts[fact].value = word(script->second);
+    }
+
+private:
+    void look_at(const Link& link) {
+        const bool is_told = link.kind == LinkKind::data && link.url.empty();
+        if (is_told && !seen_.insert(link.raw).second) return;
+        std::array<Parts, most_wrappers> layers;
+        if (!social::take_apart(link.url.empty() ? link.raw : link.url, layers[0])) return;
+        const bool is_stub = layers[0].host.ends_with(':') && layers[0].path.empty() && layers[0].query.empty() && text::trim(link.raw).ends_with('#');
+        if (is_stub) return;  // "mailto:#" holds a place in a template
+        Found found;
+        // facebook.com/sharing?u=… looks like the profile of somebody called "sharing".
+        const bool is_sure = find(link, layers, found) && found.row->link->role != LinkRole::profile;
+        if (!is_sure && !find_other_form(link, layers[0], found) && !found.row) return;
+        settle_network(found);
+        tell(link, found);
+    }
+
+    /// The template of the address, or of the one it only wraps.
+    bool find(const Link& link, std::array<Parts, most_wrappers>& layers, Found& found) const {
+        for (std::size_t layer = 0; layer < layers.size(); ++layer) {
+            found.parts = &layers[layer];
+            found.row = table_.find(layers[layer], roles_of(link.kind), {link.rel, own_host_, hosts_});
+            if (found.row) return true;
+            const std::string inner = social::wrapped_address(table_, layers[layer]);
+            if (layer + 1 == layers.size() || inner.empty() || !social::take_apart(inner, layers[layer + 1])) return false;
+        }
+        return false;
+    }
+
+    /// A link to a platform that carries an address of this site, and is none of the share forms we know.
+    bool find_other_form(const Link& link, const Parts& parts, Found& found) const {
+        if (link.kind != LinkKind::anchor || own_host_.empty() || parts.host == own_host_ || !social::seems_to_share(parts, own_host_)) return false;
+        const LinkTable::Row* form = table_.share_form(parts);
+        if (!form) return false;
+        found.parts = &parts;
+        found.row = form;
+        found.other_form = form->link->pattern;
+        return true;
+    }
+
+    /// Where a service names the network, the link belongs to that network.
+    void settle_network(Found& found) const {
+        found.platform = found.row->platform;
+        found.state = found.row->link;
+        const std::string name = social::named_network(*found.parts, *found.row);
+        if (name.empty()) return;
+        const LinkTable::Row* network = table_.network(name);
+        if (!network) return;
+        found.platform = network->platform;
+        if (network->link->status == PlatformStatus::dead) found.state = network->link;
+    }
+
+    void tell(const Link& link, Found& found) {
+        found.load = load_of(link, *found.row->link);
+        const bool blocked = found.load == Load::at_once && blocker_ && link.span.begin > *blocker_;
+        if (blocked) found.load = Load::unknown;
+        const std::string& id = found.platform->id;
+        const std::optional<FactIndex> fact = write_facts(page_, link, table_, found);
+        if (!fact) return;
+        if (is_mark(link) && found.load == Load::unknown)
+            marks_.emplace_back(*fact, id);
+        else
+            strongest_[id] = std::max(strongest_[id], found.load);
+    }
+
+    Page& page_;
+    const LinkTable& table_;
+    std::vector<std::string> hosts_;
+    std::optional<std::uint32_t> blocker_;
+    std::string own_host_;
+    std::set<std::string_view> seen_;                       // marks and networks: told once
+    std::map<std::string, Load> strongest_;                 // by platform, of what loads itself
+    std::vector<std::pair<FactIndex, std::string>> marks_;  // their `.load`
+};
 
 }  // namespace
 
@@ -165,17 +165,20 @@ std::string_view name(LinkRole role) {
             return "embed";
         case LinkRole::widget:
             return "widget";
+        case LinkRole::wrapper:
+            return "wrapper";
     }
     return "";
 }
 
 void add_link_facts(Page& page, std::span<const Platform> known) {
-    recognise(page, LinkTable(known));
+    const LinkTable table(known);
+    Recogniser(page, table).run();
 }
 
 void add_link_facts(Page& page) {
     static const LinkTable table(platforms());
-    recognise(page, table);
+    Recogniser(page, table).run();
 }
 
 }  // namespace smo

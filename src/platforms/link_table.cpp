@@ -62,9 +62,34 @@ bool has_evidence(const LinkTable::Row& row, const Parts& parts, const LinkTable
     return std::find(evidence.fediverse_hosts.begin(), evidence.fediverse_hosts.end(), parts.host) != evidence.fediverse_hosts.end();
 }
 
+/// What a share script means by the platform's own names. A new name of the platform changes nothing, its end does.
+LinkPattern network_pattern(const Platform& platform, const std::string& name) {
+    LinkPattern link;
+    link.pattern = "network:" + name;
+    link.url_parameter = "url";
+    link.confidence = "medium";
+    if (platform.status != PlatformStatus::dead) return link;
+    link.status = PlatformStatus::dead;
+    link.since = platform.since;
+    link.replacement = platform.replacement;
+    return link;
+}
+
 }  // namespace
 
 LinkTable::LinkTable(std::span<const Platform> known) {
+    std::vector<const Platform*> owners;
+    for (const Platform& platform : known) {
+        if (platform.kind == "service") continue;
+        networks_.push_back(network_pattern(platform, platform.id));
+        owners.push_back(&platform);
+        for (const std::string& alias : platform.aliases) {
+            networks_.push_back(network_pattern(platform, alias));
+            owners.push_back(&platform);
+        }
+    }
+    for (std::size_t i = 0; i < networks_.size(); ++i)
+        if (std::optional<Pattern> pattern = compile_pattern(networks_[i].pattern)) rows_.push_back(Row{std::move(*pattern), &networks_[i], owners[i]});
     for (const Platform& platform : known) {
         for (const LinkPattern& link : platform.links) {
             std::optional<Pattern> pattern = compile_pattern(link.pattern);
@@ -121,6 +146,21 @@ const LinkTable::Row* LinkTable::find(const Parts& parts, std::span<const LinkRo
     for (const std::string& key : keys_for(parts.host))
         if (const Row* row = best(key)) return row;
     return is_known(parts.host) ? nullptr : best("*");
+}
+
+const LinkTable::Row* LinkTable::network(std::string_view name) const& {
+    constexpr std::array share = {LinkRole::share};
+    Parts parts;
+    return take_apart("network:" + std::string(name), parts) ? find(parts, share, {}) : nullptr;
+}
+
+const LinkTable::Row* LinkTable::share_form(const Parts& parts) const& {
+    for (const std::string& key : keys_for(parts.host)) {
+        if (key.starts_with("*.")) continue;
+        for (const Row& row : rows_of(key))
+            if (row.link->role == LinkRole::share && row.link->status == PlatformStatus::alive && row.link->confidence != "low") return &row;
+    }
+    return nullptr;
 }
 
 }  // namespace smo::social

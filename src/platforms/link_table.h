@@ -30,12 +30,17 @@ public:
     explicit LinkTable(std::span<const Platform> known);
     /// The best row for the address, or nullptr.
     const Row* find(const Parts& parts, std::span<const LinkRole> roles, const Evidence& evidence) const&;
+    /// The row of a network as share scripts call it: "facebook", "twitter", "hacker_news".
+    const Row* network(std::string_view name) const&;
+    /// A share form of the host that works today and is sourced well, or nullptr.
+    const Row* share_form(const Parts& parts) const&;
 
 private:
     std::span<const Row> rows_of(std::string_view key) const;
     std::vector<std::string> keys_for(const std::string& host) const;
     bool is_known(std::string_view host) const;
 
+    std::vector<LinkPattern> networks_;     // network:<id> of every medium and of its other names
     std::vector<Row> rows_;                 // by key, then weight, then role
     std::vector<std::string> any_endings_;  // "pinterest" of "pinterest.*", sorted
 };

@@ -2,6 +2,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <array>
 
 #include "platforms/sections.h"
 #include "platforms/words.h"
@@ -14,7 +15,11 @@ using social::Fence;
 
 constexpr std::string_view standard_url = "https://example.com/";
 
-/// What the info line of an html fence sets: url=…, status=…, http:<header>=…, probe:<fact>[n].<property>=…
+constexpr std::string_view pad_mark = "<!-- pad -->";
+constexpr std::int64_t most_padding = 64 * 1024 * 1024;
+
+/// What the info line of an html fence sets: url=…, status=…, redirects=…, pad=… (spaces before <!-- pad -->), http:<header>=…,
+/// probe:<fact>[n].<property>=…, robots:<token>=…, as:<agent>=…
 struct Setting {
     std::string key, value;
 };
@@ -63,13 +68,33 @@ bool add_probe(Page& page, std::string_view key, const std::string& value) {
     return false;
 }
 
+bool is_answer(std::string_view key) {
+    return key.starts_with("robots:") || key.starts_with("as:");
+}
+
+/// Where the markup says so, that many spaces, as of a page that is as long as that.
+std::string padded(std::string_view markup, std::int64_t spaces) {
+    std::string text(markup);
+    const std::size_t at = text.find(pad_mark);
+    if (at != std::string::npos) text.insert(at, static_cast<std::size_t>(std::clamp<std::int64_t>(spaces, 0, most_padding)), ' ');
+    return text;
+}
+
+void add_hops(Visit& visit, std::int64_t count) {
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(count, 100); ++i) {
+        Hop hop;
+        hop.url = std::string(standard_url) + "from-" + std::to_string(i);
+        hop.status = 301;
+        visit.hops.push_back(std::move(hop));
+    }
+}
+
 /// The page of an example; what cannot be set is told.
 Page read_example(const Fence& fence, std::string_view file, std::vector<Error>& errors) {
     Visit visit;
     visit.last.status = 200;
     visit.last.url = standard_url;
     visit.last.body = fence.text;
-    visit.last.body_bytes = static_cast<std::int64_t>(fence.text.size());
     std::string type = "text/html; charset=utf-8";
     std::vector<Setting> probes;
     for (Setting& setting : settings_of(fence.info)) {
@@ -81,16 +106,21 @@ Page read_example(const Fence& fence, std::string_view file, std::vector<Error>&
             type = setting.value;
         else if (setting.key.starts_with("http:"))
             visit.last.headers.add(setting.key.substr(5), setting.value);
-        else if (setting.key.starts_with("probe:") || setting.key.starts_with("robots:"))
+        else if (setting.key == "redirects")
+            add_hops(visit, text::to_integer(setting.value).value_or(0));
+        else if (setting.key == "pad")
+            visit.last.body = padded(fence.text, text::to_integer(setting.value).value_or(0));
+        else if (setting.key.starts_with("probe:") || is_answer(setting.key))
             probes.push_back(std::move(setting));
         else
             errors.push_back({"no such setting of an example: " + setting.key, social::where(file, fence.line), {}});
     }
+    visit.last.body_bytes = static_cast<std::int64_t>(visit.last.body.size());
     visit.last.headers.add("Content-Type", type);
     visit.requested = visit.last.url;
     Page page = read_page(visit, Limits());
     for (const Setting& setting : probes) {
-        if (setting.key.starts_with("robots:")) {
+        if (is_answer(setting.key)) {
             Fact fact;
             fact.name = setting.key;
             fact.value = setting.value;
@@ -103,23 +133,67 @@ Page read_example(const Fence& fence, std::string_view file, std::vector<Error>&
     return page;
 }
 
-std::string shown(const Card& card, std::string_view key) {
-    if (key == "layout") return card.layout;
-    if (key == "cut") {
-        std::string list;
-        for (const Card::Value& value : card.values)
-            if (value.cut) list += (list.empty() ? "" : " ") + value.field;
-        return list;
+void add_word(std::string& list, std::string_view word) {
+    if (!list.empty()) list += ' ';
+    list += word;
+}
+
+std::string cut_fields(const Card& card) {
+    std::string list;
+    for (const Card::Value& value : card.values)
+        if (value.cut) add_word(list, value.field);
+    return list;
+}
+
+std::string problem_list(const Card& card) {
+    std::string list;
+    for (const Card::Problem& problem : card.problems) add_word(list, problem.kind);
+    return list;
+}
+
+std::string image_list(const Card& card) {
+    std::string list;
+    for (const Card::Image& image : card.images) {
+        add_word(list, image.url);
+        add_word(list, name(image.shown));
     }
-    const bool from = key.starts_with("from ");
-    const Card::Value* value = card.find(from ? key.substr(5) : key);
+    return list;
+}
+
+/// The rows that speak of the card as a whole.
+struct Row {
+    std::string_view key;
+    std::string (*shown)(const Card&);
+};
+constexpr std::array rows = {
+    Row{"cut", cut_fields},        Row{"fetch", [](const Card& card) { return std::string(name(card.fetch.ok)); }},
+    Row{"images", image_list},     Row{"layout", [](const Card& card) { return card.layout; }},
+    Row{"problems", problem_list}, Row{"why", [](const Card& card) { return card.fetch.why; }},
+};
+
+const Row* find_row(std::string_view key) {
+    const auto* found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.key == key; });
+    return found == rows.end() ? nullptr : found;
+}
+
+/// "title", "from title" or "whole title".
+std::pair<std::string_view, std::string_view> parts(std::string_view key) {
+    for (const std::string_view prefix : {"from ", "whole "})
+        if (key.starts_with(prefix)) return {prefix, key.substr(prefix.size())};
+    return {"", key};
+}
+
+std::string shown(const Card& card, std::string_view key) {
+    if (const Row* row = find_row(key)) return row->shown(card);
+    const auto [part, field] = parts(key);
+    const Card::Value* value = card.find(field);
     if (!value) return {};
-    return from ? value->from : value->text;
+    return part == "from " ? value->from : part == "whole " ? value->whole : value->text;
 }
 
 bool is_known_key(std::string_view key) {
-    if (key == "layout" || key == "cut") return true;
-    if (key.starts_with("from ")) key.remove_prefix(5);
+    if (find_row(key)) return true;
+    key = parts(key).second;
     return std::find(social::card_fields.begin(), social::card_fields.end(), key) != social::card_fields.end();
 }
 

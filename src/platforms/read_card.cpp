@@ -4,8 +4,11 @@
 #include <array>
 #include <tuple>
 
-#include "platforms/card_image.h"
+#include "platforms/card_pictures.h"
+#include "platforms/chain_words.h"
+#include "platforms/drops.h"
 #include "platforms/read_groups.h"
+#include "platforms/readers.h"
 #include "platforms/words.h"
 
 namespace smo::social {
@@ -96,7 +99,9 @@ LayoutRule read_layout(const Yaml& item, FirstError& errors) {
     rule.card = form.words("card");
     rule.type = form.words("type");
     rule.has = form.words("has");
+    rule.is = form.words("is");
     check_things(rule.has, form.line(), errors);
+    for (const std::string& pair : rule.is) check_fact(std::string_view(pair).substr(0, pair.find('=')), form.line(), errors);
     form.finish();
     return rule;
 }
@@ -108,11 +113,72 @@ void read_layouts(Form& form, Platform& platform, FirstError& errors) {
     for (const Yaml& item : list->items) platform.layouts.push_back(read_layout(item, errors));
 }
 
+void check_facts(const std::vector<std::string>& names, int line, FirstError& errors) {
+    for (const std::string& name : names) check_fact(name, line, errors);
+}
+
+/// What becomes of a value that was found.
+void read_texts(Form& form, Platform& platform, FirstError& errors) {
+    constexpr std::array times = {"twice"sv};
+    constexpr std::array places = {"word"sv};
+    read_cuts(form, "cut", &CardField::max_graphemes, platform, errors);
+    read_cuts(form, "cut-bytes", &CardField::max_bytes, platform, errors);
+    platform.cut_at_word = form.one_of("cut-at", places).has_value();
+    platform.cut_mark = form.word("cut-mark");
+    platform.uncut = form.words("uncut");
+    check_facts(platform.uncut, form.line_of("uncut"), errors);
+    platform.empty_ends = form.words("empty-ends");
+    check_facts(platform.empty_ends, form.line_of("empty-ends"), errors);
+    platform.first_of = form.words("first-of");
+    check_facts(platform.first_of, form.line_of("first-of"), errors);
+    platform.decodes_twice = form.one_of("entities", times).has_value();
+    platform.drop_above = static_cast<int>(form.number("drop-above", 1, 1'000'000, 0));
+    platform.drop_family_above = static_cast<int>(form.number("drop-family-above", 1, 1'000'000, 0));
+    platform.drops = form.words("drops");
+    for (const std::string& word : platform.drops)
+        if (std::find(known_drops().begin(), known_drops().end(), word) == known_drops().end())
+            errors.unknown(form.line_of("drops"), "thing to drop", word, known_drops());
+    platform.same_host = form.words("same-host");
+    for (const std::string& name : platform.same_host)
+        if (!find_field(platform, name)) errors.add(form.line_of("same-host"), "the card has no " + name);
+}
+
+/// `hidden-by: { description: author }`
+void read_hidden(Form& form, Platform& platform, FirstError& errors) {
+    const Yaml* value = form.get("hidden-by");
+    if (!value) return;
+    Form each(*value, errors);
+    for (const std::string_view name : card_fields) {
+        const std::string by = each.word(name);
+        if (by.empty()) continue;
+        if (!find_field(platform, name) || !find_field(platform, by)) errors.add(each.line_of(name), "the card has no " + std::string(name) + " or no " + by);
+        platform.hidden_by.push_back(std::string(name) + " " + by);
+    }
+    each.finish();
+}
+
+void read_oembed(Form& form, Platform& platform, FirstError& errors) {
+    platform.oembed_types = form.words("oembed-types");
+    if (const auto use = form.one_of("oembed", oembed_uses)) platform.oembed_use = static_cast<OEmbedUse>(*use);
+    platform.oembed_versions = form.words("oembed-versions");
+    platform.oembed_needs = form.words("oembed-needs");
+    for (const std::string& need : platform.oembed_needs)
+        if (need.find('.') == std::string::npos) errors.add(form.line_of("oembed-needs"), "oembed-needs needs TYPE.FIELD, not " + need);
+}
+
+void read_json_ld(Form& form, Platform& platform) {
+    constexpr std::array depths = {"top-level"sv};
+    platform.top_level_ld_only = form.one_of("json-ld", depths).has_value();
+    platform.ld_types = form.words("json-ld-types");
+}
+
 void read_strategies(Form& form, Platform& platform, FirstError& errors) {
     constexpr std::array follows = {"canonical"sv};
+    constexpr std::array fallbacks = {"next"sv};
+    platform.tries_next_image = form.one_of("image-fallback", fallbacks).has_value();
     platform.choose = form.word("choose");
     if (!platform.choose.empty() && !is_choice(platform.choose))
-        errors.add(form.line_of("choose"), "choose needs nearest-to WIDTHxHEIGHT, not " + platform.choose);
+        errors.add(form.line_of("choose"), "choose needs nearest-to WIDTHxHEIGHT, or nearest-to WIDTHxHEIGHT of NUMBER, not " + platform.choose);
     if (const auto follow = form.one_of("follow", follows)) platform.follow = follows[*follow];
     platform.reader = form.word("reader");
     if (!platform.reader.empty() && !is_reader(platform.reader)) errors.add(form.line_of("reader"), "no such reader: " + platform.reader);
@@ -122,7 +188,6 @@ void read_strategies(Form& form, Platform& platform, FirstError& errors) {
 
 void read_card(const Yaml& group, Platform& platform, FirstError& errors) {
     constexpr std::array places = {"head"sv};
-    constexpr std::array depths = {"top-level"sv};
     Form form(group, errors);
     platform.card_known = read_knowledge(form, errors);
     for (const std::string_view name : card_fields) {
@@ -130,40 +195,48 @@ void read_card(const Yaml& group, Platform& platform, FirstError& errors) {
         if (!field.chain.empty()) platform.card.push_back(std::move(field));
     }
     read_duplicates(form, platform, errors);
-    read_cuts(form, "cut", &CardField::max_graphemes, platform, errors);
-    read_cuts(form, "cut-bytes", &CardField::max_bytes, platform, errors);
+    read_texts(form, platform, errors);
+    read_hidden(form, platform, errors);
+    read_oembed(form, platform, errors);
+    read_json_ld(form, platform);
     if (const auto keys = form.one_of("keys", key_rules)) platform.keys = static_cast<KeyRule>(*keys);
     platform.head_tags_only = form.one_of("place", places).has_value();
-    platform.top_level_ld_only = form.one_of("json-ld", depths).has_value();
     platform.needs_all = form.words("needs");
     platform.needs_any = form.words("needs-any");
     check_things(platform.needs_all, form.line_of("needs"), errors);
     check_things(platform.needs_any, form.line_of("needs-any"), errors);
-    platform.oembed_types = form.words("oembed-types");
-    platform.drop_above = static_cast<int>(form.number("drop-above", 1, 1'000'000, 0));
-    platform.drop_family_above = static_cast<int>(form.number("drop-family-above", 1, 1'000'000, 0));
     read_strategies(form, platform, errors);
     read_layouts(form, platform, errors);
     form.finish();
 }
 
 void read_image(const Yaml& group, Platform& platform, FirstError& errors) {
-    constexpr std::array addresses = {"absolute"sv, "https"sv};
+    constexpr std::array addresses = {"absolute"sv, "from-origin"sv, "https"sv};
+    constexpr std::array types = {"header"sv};
+    constexpr std::array sizes = {"declared-first"sv};
     Form form(group, errors);
     platform.image_known = read_knowledge(form, errors);
     ImageNeeds& image = platform.image;
     image.formats = form.words("formats");
-    for (const std::string& format : image.formats)
-        if (!format.starts_with("image/")) errors.add(form.line_of("formats"), "no image type: " + format);
+    image.unsure = form.words("unsure");
+    for (const auto* list : {&image.formats, &image.unsure})
+        for (const std::string& format : *list)
+            if (!format.starts_with("image/")) errors.add(form.line(), "no image type: " + format);
     image.max_bytes = form.number("max-bytes", 1, 1'000'000'000, 0);
+    image.max_pixels = form.number("max-pixels", 1, 1'000'000'000, 0);
     std::tie(image.min_width, image.min_height) = form.size("min");
     std::tie(image.large_width, image.large_height) = form.size("large");
     std::tie(image.max_width, image.max_height) = form.size("max");
     image.shown = static_cast<int>(form.number("shown", 1, 100, 0));
     image.max_ratio = form.ratio("ratio").second;
-    const auto address = form.one_of("address", addresses);
-    image.absolute_only = address.has_value();
-    image.https_only = address == std::size_t{1};
+    for (const std::string& address : form.words("address")) {
+        if (std::find(addresses.begin(), addresses.end(), address) == addresses.end()) errors.unknown(form.line_of("address"), "address", address, addresses);
+        (address == "https" ? image.https_only : address == "absolute" ? image.absolute_only : image.from_origin) = true;
+    }
+    image.trusts_declared = form.one_of("size", sizes).has_value();
+    image.complete = form.flag("complete");
+    image.still = form.flag("still");
+    image.header_type = form.one_of("type-by", types).has_value();
     form.finish();
 }
 

@@ -14,7 +14,7 @@ void check_pattern(const LinkPattern& link, int line, FirstError& errors) {
 }
 
 LinkPattern read_entry(const Yaml& item, LinkRole role, const Knowledge& known, FirstError& errors) {
-    constexpr std::array contacts = {"before-click"sv};
+    constexpr std::array contacts = {"before-click"sv, "on-click"sv};
     LinkPattern link;
     link.role = role;
     link.confidence = known.confidence;
@@ -31,7 +31,7 @@ LinkPattern read_entry(const Yaml& item, LinkRole role, const Knowledge& known, 
     if (const auto status = form.one_of("status", statuses)) link.status = static_cast<PlatformStatus>(*status);
     link.since = read_date(form, "since", errors);
     link.replacement = form.word("replacement");
-    link.contacts_before_click = form.one_of("contacts", contacts).has_value();
+    if (const auto when = form.one_of("contacts", contacts)) (*when == 0 ? link.contacts_before_click : link.contacts_on_click) = true;
     link.rel = form.word("rel");
     if (const auto confidence = form.one_of("confidence", confidences)) link.confidence = confidences[*confidence];
     form.finish();

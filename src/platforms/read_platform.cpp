@@ -110,10 +110,13 @@ void read_crawler(const Yaml& group, Platform& platform, FirstError& errors) {
     if (const auto beyond = form.one_of("beyond", beyonds)) platform.beyond = static_cast<Beyond>(*beyond);
     platform.max_redirects = static_cast<int>(form.number("redirects", 0, 100, -1));
     platform.timeout_seconds = static_cast<int>(form.number("timeout", 1, 600, 0));
-    platform.exact_status = static_cast<int>(form.number("status", 100, 599, 0));
+    const Yaml* status = form.get("status");
+    const bool any_status = status && status->text == "any";
+    platform.exact_status = any_status ? -1 : static_cast<int>(form.number("status", 100, 599, 0));
     platform.head_first = form.flag("head-first");
     platform.sends_range = form.flag("range");
     platform.https_only = form.flag("https");
+    platform.page_types = form.words("types");
     platform.refetch = form.word("refetch");
     platform.keeps_seconds = read_span(form, "keeps", errors);
     form.finish();

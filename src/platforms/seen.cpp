@@ -5,35 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "platforms/chain_words.h"
+#include "platforms/readers.h"
+#include "platforms/seen_parts.h"
+
 namespace smo::social {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool is_open_graph(std::string_view name) {
-    constexpr std::array families = {"og:"sv, "article:"sv, "book:"sv, "video:"sv, "music:"sv, "product:"sv, "fb:"sv};
-    return std::any_of(families.begin(), families.end(), [&](std::string_view family) { return name.starts_with(family); });
-}
-
-/// Signal on Android looks for property="og:…" and content="…" by regular expression.
-bool regex_signal_android(const Fact& fact) {
-    if (fact.name == "title") return fact.value.find('\n') == std::string::npos;
-    if (!is_open_graph(fact.name)) return true;
-    const Form& form = fact.form;
-    return form.key == Key::property && form.key_quote == Quote::double_quote && form.value_quote == Quote::double_quote && !form.upper_case;
-}
-
-/// Rocket.Chat's expression wants one quote character for both attributes.
-bool same_quotes(const Fact& fact) {
-    return fact.form.key == Key::none || fact.form.key_quote == fact.form.value_quote;
-}
-
-struct Reader {
-    std::string_view name;
-    bool (*accepts)(const Fact&);
-};
-constexpr std::array readers = {Reader{"regex-signal-android", regex_signal_android}, Reader{"same-quotes", same_quotes}};
-static_assert(readers[0].name < readers[1].name);
 
 bool accepts_key(KeyRule rule, const Fact& fact) {
     const Key key = fact.form.key;
@@ -57,23 +36,13 @@ bool stands_in_markup(const Fact& fact) {
     return fact.span.end > 0;
 }
 
-bool accepts(const Platform& platform, const Fact& fact) {
-    if (fact.origin != Origin::probe && fact.origin != Origin::header && !is_read(fact)) return false;
+bool sees(const Platform& platform, const Fact& fact) {
+    if (fact.origin != Origin::probe && fact.origin != Origin::header && !is_read(fact) && !reads_hidden(platform.reader)) return false;
     if (!accepts_key(platform.keys, fact)) return false;
     if (platform.head_tags_only && fact.form.key != Key::none && fact.origin == Origin::body) return false;
     const bool cut = platform.html_bytes > 0 && platform.beyond != Beyond::reject;
     if (cut && stands_in_markup(fact) && static_cast<std::int64_t>(fact.span.end) > platform.html_bytes) return false;
-    for (const Reader& reader : readers)
-        if (platform.reader == reader.name) return reader.accepts(fact);
-    return true;
-}
-
-/// JSON-LD nodes that say where they stand are in @graph or deeper. What a node owns follows it closely.
-bool in_graph(std::span<const Fact> facts, FactIndex node) {
-    const std::size_t end = std::min<std::size_t>(facts.size(), std::size_t{node} + 256);
-    for (FactIndex i = node + 1; i < end; ++i)
-        if (facts[i].owner == node && facts[i].name == "ld:path") return facts[i].value.find("@graph") != std::string::npos;
-    return false;
+    return accepts(platform.reader, fact);
 }
 
 bool fits(std::string_view wanted, std::string_view name) {
@@ -82,72 +51,86 @@ bool fits(std::string_view wanted, std::string_view name) {
     return name.starts_with("ld:") && name.ends_with(field) && name.find('.') == name.size() - field.size();
 }
 
-std::string_view family(std::string_view name) {
-    if (name.starts_with("og:")) return "og:";
-    return name.starts_with("twitter:") ? "twitter:" : "";
-}
-
-/// Every fact name that the platform's card asks for.
-std::vector<std::string_view> wanted_names(const Platform& platform) {
-    std::vector<std::string_view> names{"url", "base", "og:type", "twitter:card", "link:canonical", "http:status", "http:redirects", "page:bytes"};
+/// Every fact name that the platform's card asks for, sorted.
+std::vector<std::string> wanted_names(const Platform& platform) {
+    std::vector<std::string> names{"base",
+                                   "og:type",
+                                   "twitter:card",
+                                   "link:canonical",
+                                   "og:ignore_canonical",
+                                   "http:status",
+                                   "http:redirects",
+                                   "http:content-type",
+                                   "page:bytes",
+                                   "probe:link:canonical.status",
+                                   "probe:link:canonical.error",
+                                   "robots:" + platform.robots_token};
+    if (!platform.agents.empty()) names.push_back("as:" + platform.agents.front());
+    for (const std::string_view name : chain_word_facts()) names.emplace_back(name);
     for (const CardField& field : platform.card) names.insert(names.end(), field.chain.begin(), field.chain.end());
     for (const auto* list : {&platform.needs_all, &platform.needs_any}) names.insert(names.end(), list->begin(), list->end());
-    for (const LayoutRule& rule : platform.layouts) names.insert(names.end(), rule.has.begin(), rule.has.end());
+    for (const LayoutRule& rule : platform.layouts) {
+        names.insert(names.end(), rule.has.begin(), rule.has.end());
+        for (const std::string& pair : rule.is) names.push_back(pair.substr(0, pair.find('=')));
+    }
     std::sort(names.begin(), names.end());
     return names;
 }
 
-/// An oEmbed answer of a type that the platform refuses is as good as none.
-bool refuses_oembed(const Platform& platform, std::span<const Fact> facts) {
-    if (platform.oembed_types.empty()) return false;
-    const Fact* type = first(facts, "probe:link:oembed.json.type");
-    return !type || std::find(platform.oembed_types.begin(), platform.oembed_types.end(), text::trim(type->value)) == platform.oembed_types.end();
+/// A link that is hidden, or behind the bytes that are read, leads the platform nowhere.
+bool names_oembed(const Platform& platform, std::span<const Fact> facts) {
+    return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.name == "link:oembed.json" && sees(platform, fact); });
+}
+
+bool hides_oembed(OEmbedState state, const Fact& fact, bool is_photo) {
+    if (!fact.name.starts_with(oembed_answer)) return false;
+    if (state == OEmbedState::unusable) return true;
+    return !is_photo && fact.name == "probe:link:oembed.json.url";  // of the other types it says nothing
 }
 
 }  // namespace
 
-bool is_chain_word(std::string_view name) {
-    return name == "guess" || name == "host";
+Seen::Seen(const Platform& platform, std::span<const Fact> facts)
+    : facts_(facts),
+      oembed_(oembed_state(platform, facts, names_oembed(platform, facts))),
+      oembed_fills_texts_(platform.oembed_use == OEmbedUse::replaces_else_fills) {
+    collect(platform);
+    sift(platform.reader, facts_, seen_);
+    index_names();
 }
 
-bool is_reader(std::string_view name) {
-    return std::any_of(readers.begin(), readers.end(), [&](const Reader& reader) { return reader.name == name; });
-}
-
-Seen::Seen(const Platform& platform, std::span<const Fact> facts) : facts_(facts) {
-    const std::vector<std::string_view> wanted = wanted_names(platform);
-    const std::string robots = "robots:" + platform.robots_token;
+void Seen::collect(const Platform& platform) {
+    const std::vector<std::string> wanted = wanted_names(platform);
     const bool any_ld = std::any_of(wanted.begin(), wanted.end(), [](std::string_view name) { return name.starts_with("ld:*."); });
-    const bool no_oembed = refuses_oembed(platform, facts);
-    std::array<int, 2> family_sizes{};
-    std::optional<FactIndex> graph_node;  // the last JSON-LD node judged, and what came out
-    bool graph_hides = false;
-    for (FactIndex i = 0; i < facts.size(); ++i) {
-        const Fact& fact = facts[i];
-        const std::string_view of = family(fact.name);
-        if (!of.empty() && is_read(fact)) ++family_sizes[of == "og:" ? 0 : 1];
-        const bool asked =
-            std::binary_search(wanted.begin(), wanted.end(), std::string_view(fact.name)) || (any_ld && fact.name.starts_with("ld:")) || fact.name == robots;
-        if (!asked || !accepts(platform, fact)) continue;
-        if (no_oembed && fact.name.starts_with("probe:link:oembed.")) continue;
-        if (platform.top_level_ld_only && fact.owner && fact.name.starts_with("ld:")) {
-            if (graph_node != fact.owner) graph_hides = in_graph(facts, *fact.owner);
-            graph_node = fact.owner;
-            if (graph_hides) continue;
-        }
-        seen_.push_back(i);
+    const Fact* type = first(facts_, "probe:link:oembed.json.type");
+    const bool is_photo = type && text::trim(type->value) == "photo";
+    LdNodes nodes(platform, facts_);
+    Families families(platform.drop_family_above);
+    for (FactIndex i = 0; i < facts_.size(); ++i) {
+        const Fact& fact = facts_[i];
+        nodes.meet(i);
+        const bool asked = std::binary_search(wanted.begin(), wanted.end(), fact.name) || (any_ld && fact.name.starts_with("ld:"));
+        if ((!asked && !families.count(fact.name)) || !sees(platform, fact)) continue;
+        families.meet(fact);
+        if (asked && !hides_oembed(oembed_, fact, is_photo) && !nodes.hides(fact)) seen_.push_back(i);
     }
-    if (platform.drop_family_above <= 0) return;
-    std::erase_if(seen_, [&](FactIndex i) {
-        const std::string_view of = family(facts_[i].name);
-        return !of.empty() && family_sizes[of == "og:" ? 0 : 1] > platform.drop_family_above;
-    });
+    std::erase_if(seen_, [&](FactIndex i) { return families.dropped(facts_[i].name); });
+}
+
+void Seen::index_names() {
+    by_name_ = seen_;
+    std::stable_sort(by_name_.begin(), by_name_.end(), [&](FactIndex a, FactIndex b) { return facts_[a].name < facts_[b].name; });
 }
 
 std::vector<FactIndex> Seen::named(std::string_view name) const {
     std::vector<FactIndex> found;
-    for (const FactIndex i : seen_)
-        if (fits(name, facts_[i].name)) found.push_back(i);
+    if (name.starts_with("ld:*.")) {
+        for (const FactIndex i : seen_)
+            if (fits(name, facts_[i].name)) found.push_back(i);
+        return found;
+    }
+    auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name, [&](FactIndex i, std::string_view wanted) { return facts_[i].name < wanted; });
+    for (; at != by_name_.end() && facts_[*at].name == name; ++at) found.push_back(*at);
     return found;
 }
 
@@ -156,16 +139,15 @@ bool Seen::has(std::string_view name) const {
 }
 
 std::string_view Seen::value(std::string_view name) const {
-    for (const FactIndex i : seen_)
-        if (fits(name, facts_[i].name))
-            if (const std::string_view text = text::trim(facts_[i].value); !text.empty()) return text;
+    for (const FactIndex i : named(name))
+        if (const std::string_view text = text::trim(facts_[i].value); !text.empty()) return text;
     return {};
 }
 
-std::string_view Seen::owned(FactIndex index, std::string_view name) const {
-    for (FactIndex i = index + 1; i < facts_.size(); ++i)
-        if (facts_[i].owner == index && facts_[i].name == name) return text::trim(facts_[i].value);
-    return {};
+bool Seen::may_use(std::string_view field, std::string_view step) const {
+    const bool answered = step.starts_with(oembed_answer);
+    if (oembed_ == OEmbedState::replaces) return answered || step == "url" || step == "host" || step == "bare-host";
+    return !(answered && oembed_fills_texts_ && field == "image");
 }
 
 }  // namespace smo::social

@@ -8,10 +8,8 @@
 
 namespace smo::social {
 
-/// True for a name of chains that stands for no fact: "guess" (the platform looks for something itself), "host".
-bool is_chain_word(std::string_view name);
-/// The named readers and page-choosing strategies, for the page reader.
-bool is_reader(std::string_view name);
+/// What became of the page's oEmbed answer.
+enum class OEmbedState : std::uint8_t { none, unasked, unusable, fills, replaces };
 
 class Seen {
 public:
@@ -23,12 +21,19 @@ public:
     std::string_view value(std::string_view name) const;  // the first non-blank one, else empty
     const Fact& operator[](FactIndex index) const { return facts_[index]; }
     std::span<const Fact> all() const { return facts_; }
-    /// The value of a fact that `index` owns, empty if there is none.
-    std::string_view owned(FactIndex index, std::string_view name) const;
+    OEmbedState oembed() const { return oembed_; }
+    /// False for the steps of a chain that an oEmbed answer has taken the place of, or may not fill itself.
+    bool may_use(std::string_view field, std::string_view step) const;
 
 private:
+    void collect(const Platform& platform);
+    void index_names();
+
     std::span<const Fact> facts_;
-    std::vector<FactIndex> seen_;
+    std::vector<FactIndex> seen_;     // in document order
+    std::vector<FactIndex> by_name_;  // the same, those of one name together
+    OEmbedState oembed_ = OEmbedState::none;
+    bool oembed_fills_texts_ = false;
 };
 
 }  // namespace smo::social

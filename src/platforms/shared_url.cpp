@@ -15,6 +15,10 @@ constexpr int most_layers = 3;
 /// Parameters that hold words, the address somewhere among them.
 constexpr std::array text_parameters = {"text"sv, "body"sv, "status"sv, "event"sv, "?"sv};
 constexpr std::array sharing_roles = {LinkRole::share};
+constexpr std::array wrapper_roles = {LinkRole::wrapper};
+/// Parameters in which share forms take the address, and parts of paths where such a parameter means something else.
+constexpr std::array address_parameters = {"canonicalUrl"sv, "href"sv, "link"sv, "linkurl"sv, "share"sv, "status"sv, "u"sv, "url"sv};
+constexpr std::array sign_in_words = {"auth"sv, "debug"sv, "follow"sv, "login"sv, "logout"sv, "search"sv, "signin"sv, "signup"sv, "translate"sv, "validat"sv};
 
 bool is_text(std::string_view parameter_name) {
     return std::find(text_parameters.begin(), text_parameters.end(), parameter_name) != text_parameters.end();
@@ -95,6 +99,39 @@ std::vector<std::string> missing_parameters(const Parts& parts, const LinkPatter
         if (!value || text::trim(*value).empty()) missing.push_back(name);
     }
     return missing;
+}
+
+bool carries_words_only(const Parts& parts, const LinkPattern& link) {
+    if (!is_text(link.url_parameter) || std::find(link.required.begin(), link.required.end(), link.url_parameter) == link.required.end()) return false;
+    const std::optional<std::string> words = parameter(parts, link.url_parameter);
+    if (!words || text::trim(*words).empty()) return false;
+    // "{{ url }}" and "${url}" are filled in later, "www.tea.example" is an address to a reader.
+    return words->find_first_of("{}[]%$<>") == std::string::npos && !text::contains_ignoring_case(*words, "www.");
+}
+
+bool seems_to_share(const Parts& parts, std::string_view own_host) {
+    for (const std::string_view word : sign_in_words)
+        if (text::contains_ignoring_case(parts.path, word)) return false;
+    for (const std::string_view name : address_parameters) {
+        const std::optional<std::string> value = parameter(parts, name);
+        if (!value) continue;
+        const std::optional<Url> address = Url::parse(find_address(unwrap(*value, true).address));
+        if (address && without_www(address->host()) == own_host) return true;
+    }
+    return false;
+}
+
+std::string wrapped_address(const LinkTable& table, const Parts& parts) {
+    const LinkTable::Row* row = table.find(parts, wrapper_roles, {});
+    if (!row) return {};
+    const std::optional<std::string> inner = carried_text(parts, *row);
+    return inner ? *inner : std::string();
+}
+
+std::string named_network(const Parts& parts, const LinkTable::Row& row) {
+    for (std::size_t i = 0; i < row.pattern.segments.size() && i < parts.segments.size(); ++i)
+        if (row.pattern.segments[i] == "{network}") return std::string(parts.segments[i]);
+    return {};
 }
 
 }  // namespace smo::social

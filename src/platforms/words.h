@@ -13,7 +13,7 @@ inline constexpr std::array kinds = {"social-network"sv, "microblog"sv, "forum"s
 inline constexpr std::array statuses = {"alive"sv, "renamed"sv, "dead"sv, "unknown"sv};                 // PlatformStatus
 inline constexpr std::array beyonds = {"unknown"sv, "truncate"sv, "reject"sv};                          // Beyond
 inline constexpr std::array key_rules = {"unknown"sv, "either"sv, "property"sv, "name"sv, "strict"sv};  // KeyRule
-inline constexpr std::array roles = {"share"sv, "profile"sv, "embed"sv, "widget"sv};                    // LinkRole
+inline constexpr std::array roles = {"share"sv, "profile"sv, "embed"sv, "widget"sv, "wrapper"sv};       // LinkRole
 inline constexpr std::array confidences = {"high"sv, "medium"sv, "low"sv};
 inline constexpr std::array layouts = {"large"sv, "small"sv, "text"sv, "video"sv, "player"sv, "app"sv, "none"sv};
 inline constexpr std::array image_places = {"top"sv, "bottom"sv, "left"sv, "right"sv};
@@ -23,7 +23,8 @@ inline constexpr std::array problems = {"agent"sv,       "content-type"sv,  "dro
                                         "image-ratio"sv, "image-robots"sv,  "image-size"sv,  "image-unchecked"sv, "image-unreachable"sv,
                                         "no-card"sv,     "no-title"sv,      "redirects"sv,   "robots"sv,          "status"sv};
 inline constexpr std::array knowns = {"no"sv, "unknown"sv, "yes"sv};  // Known
-inline constexpr std::array duplicates = {"first"sv, "last"sv, "first-non-empty"sv, "all"sv, "earliest"sv};
+inline constexpr std::array duplicates = {"first"sv, "last"sv, "first-non-empty"sv, "last-non-empty"sv, "all"sv, "earliest"sv};
+inline constexpr std::array oembed_uses = {"fills"sv, "replaces"sv, "replaces-else-fills"sv};  // OEmbedUse
 inline constexpr std::array card_fields = {"title"sv, "description"sv, "image"sv, "site_name"sv, "url"sv, "author"sv, "date"sv, "video"sv, "type"sv, "style"sv};
 
 }  // namespace smo::social

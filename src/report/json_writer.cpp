@@ -150,6 +150,16 @@ Json failed_json(const FailedAddress& failed) {
     return json;
 }
 
+/// Judged pages by when they contact a platform.
+Json contacts_json(const Summary& summary) {
+    Json json;
+    for (const auto& [word, key] : {std::pair("plain", "plain"), {"consent", "consent"}, {"unknown", "unknown"}, {"at-once", "at_once"}}) {
+        const auto found = summary.contacts.find(word);
+        json.set(key, number(found == summary.contacts.end() ? 0 : found->second));
+    }
+    return json;
+}
+
 Json head_json(const Summary& summary) {
     Json tool;
     tool.set("name", "smo").set("version", summary.tool_version);
@@ -169,9 +179,12 @@ Json head_json(const Summary& summary) {
     json.set("images", array_of(summary.images, image_json));
     json.set("offers", array_of(summary.offers, [](const Offer& offer) {
                  Json one;
-                 one.set("platform", offer.platform).set("kind", offer.kind).set("pages", number(offer.pages));
+                 const Platform* platform = find_platform(offer.platform);
+                 one.set("platform", offer.platform).set("kind", offer.kind).set("medium", platform ? Json(platform->kind) : Json(nullptr));
+                 one.set("pages", number(offer.pages));
                  return one;
              }));
+    json.set("contacts", contacts_json(summary));
     return json;
 }
 

@@ -4,7 +4,6 @@
 #include <smo/text.h>
 
 #include <algorithm>
-#include <map>
 
 #include "report/terminal_sections.h"
 
@@ -22,10 +21,6 @@ std::string bar(Points points) {
     std::string result;
     for (std::size_t i = 0; i < bar_cells; ++i) result += i < full ? "█" : "░";
     return result;
-}
-
-Colour colour_of(Points points) {
-    return points >= 90'000 ? Colour::green : points >= 60'000 ? Colour::yellow : Colour::red;
 }
 
 std::string score_line(const Ink& ink, std::string_view name, std::size_t column, Points points) {
@@ -47,26 +42,11 @@ std::string sign(const Ink& ink, Answer3 answer) {
     return "?";
 }
 
-/// One line for each score, best first, with the platforms that share it.
-std::string readiness_text(const Summary& summary, const Ink& ink) {
-    std::map<std::string, std::string> names;  // by printed score
-    std::map<std::string, Points, std::less<>> scores;
-    for (const auto& [id, points] : summary.platforms) {
-        const Platform* platform = find_platform(id);
-        std::string& list = names[points_text(points)];
-        list += (list.empty() ? "" : ", ") + safe(platform ? platform->name : id);
-        scores[points_text(points)] = points;
-    }
-    std::vector<std::pair<Points, std::string>> rows;
-    for (const auto& [printed, points] : scores) rows.emplace_back(-points, printed);
-    std::sort(rows.begin(), rows.end());
-    std::string out = ink.heading("Ready for");
-    for (const auto& [points, printed] : rows)
-        out += ink.wrapped("  " + ink.paint(colour_of(-points), fmt::format("{:>5}", printed)) + "  ", names[printed], 9);
-    return out;
-}
-
 }  // namespace
+
+Colour colour_of(Points points) {
+    return points >= 90'000 ? Colour::green : points >= 60'000 ? Colour::yellow : Colour::red;
+}
 
 std::string title_text(const Summary& summary, const Ink& ink) {
     const CrawlOutcome& crawl = summary.crawl;
@@ -100,7 +80,7 @@ std::string scores_text(const Summary& summary, const Ink& ink) {
     std::string out = "\n";
     for (const std::string_view group : rule_groups())
         if (const auto found = summary.groups.find(std::string(group)); found != summary.groups.end()) out += score_line(ink, group, 14, found->second);
-    return summary.platforms.empty() ? out : out + readiness_text(summary, ink);
+    return out + platforms_text(summary, ink);
 }
 
 }  // namespace smo

@@ -1,4 +1,4 @@
-// Site findings, risks, what failed or was left out, pictures and media.
+// Site findings, risks, what failed or was left out, and pictures.
 
 #include "report/terminal_sections.h"
 
@@ -63,20 +63,6 @@ std::string image_line(const SiteImage& image, const Ink& ink) {
     if (image.image.bytes > 0) facts += " · " + text::byte_size(image.image.bytes);
     if (!image.image.problem.empty()) facts += " · " + safe(image.image.problem);
     return ink.wrapped("  ", fmt::format("{}{} · {}", text::ellipsis(safe(image.image.url), 160), facts, pages_text(image.pages)), 4);
-}
-
-std::string offers_text(const Summary& summary, const Ink& ink) {
-    constexpr std::pair<std::string_view, std::string_view> kinds[] = {
-        {"share", "share links"}, {"profile", "profiles"}, {"embed", "embeds"}, {"widget", "widgets"}, {"feed", "feeds"}};
-    std::string out;
-    for (const auto& [kind, title] : kinds) {
-        std::string list;
-        for (const Offer& offer : summary.offers)
-            if (offer.kind == kind) list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", safe(offer.platform), offer.pages);
-        if (!list.empty()) out += ink.wrapped(fmt::format("  {:<12}", title), list, 14);
-    }
-    if (out.empty()) return {};
-    return ink.heading("Media the pages offer, with the number of pages") + out;
 }
 
 }  // namespace

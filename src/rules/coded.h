@@ -82,7 +82,12 @@ Judgement share_links_public(const FactView& view);
 Judgement share_links_canonical(const FactView& view);
 Judgement share_links_present(const FactView& view);
 Judgement share_links_named(const FactView& view);
+Judgement share_links_worded(const FactView& view);
+Judgement share_links_current(const FactView& view);
+Judgement share_links_known(const FactView& view);
+Judgement share_links_https(const FactView& view);
 Judgement share_widgets_quiet(const FactView& view);
+Judgement social_embeds_quiet(const FactView& view);
 
 // coded_spelling.cpp
 Judgement preview_tag_names_spelt(const FactView& view);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "platforms/words.h"
 #include "platforms/yaml.h"
 #include "rules/placeholders.h"
 #include "rules/read_check.h"
@@ -168,6 +169,15 @@ void read_platforms(const Entry& entry) {
     }
 }
 
+void read_field(const Entry& entry) {
+    const std::vector<std::string> known(social::card_fields.begin(), social::card_fields.end());
+    entry.rule.field = word(entry);
+    if (entry.rule.field.empty()) return;
+    if (std::find(known.begin(), known.end(), entry.rule.field) == known.end())
+        entry.problems.add_unknown(entry.value.line, "card field", entry.rule.field, known);
+    if (entry.rule.site_wide) complain(entry, "is not for rules that look across pages");
+}
+
 void read_fix_in(const Entry& entry) {
     if (entry.value.kind != Yaml::Kind::map) {
         complain(entry, "is not a list of GENERATOR: sentence");
@@ -200,6 +210,7 @@ struct KeyRow {
 constexpr std::array table = std::to_array<KeyRow>({
     {"cap", Presence::optional, read_cap},
     {"check", Presence::required, read_check_key},
+    {"field", Presence::optional, read_field},
     {"fix", Presence::required, read_fix},
     {"fix-in", Presence::optional, read_fix_in},
     {"message", Presence::required, read_message},

@@ -31,6 +31,7 @@ void add(std::string& text, const Rule& rule) {
     for (const Check& guard : rule.when) add(text, guard);
     add(text, rule.needs);
     for (const std::string& platform : rule.platforms) add(text, platform);
+    if (!rule.field.empty()) add(text, "field " + rule.field);
     text += '\0';
 }
 

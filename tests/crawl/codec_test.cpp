@@ -19,7 +19,7 @@ Page sample_page() {
     image.value = std::string("a\0b", 3);
     image.span = {10, 20};
     image.at = {3, 4};
-    image.form = {Key::property, Quote::double_quote, Quote::single_quote, true, false};
+    image.form = {Key::property, Quote::double_quote, Quote::single_quote, true, false, true, true, true};
     Fact width;
     width.name = "og:image:width";
     width.value = "1200";

@@ -28,13 +28,19 @@ const cases = [
   ["smo-facts-1", "inspect", "examples/demo-site/index.html", "--format", "json"],
   ["smo-facts-1", "inspect", "examples/demo-site/images/home.jpg", "--format", "json"],
 ];
+// One object a line.
+const streams = [
+  ["smo-preview-1", "preview", "examples/demo-site", "--all", "--platforms", "all", "--format", "json"],
+  ["smo-preview-1", "preview", "examples/healthy-site/index.html", "--offline", "--format", "json"],
+];
 let failed = 0;
-for (const [schema, ...words] of cases) {
-  const valid = validators[schema](JSON.parse(smo(...words)));
-  if (valid) continue;
+const check = (schema, words, text) => {
+  if (validators[schema](JSON.parse(text))) return;
   failed += 1;
   console.error(`smo ${words.join(" ")} does not fit ${schema}:`, validators[schema].errors.slice(0, 10));
-}
+};
+for (const [schema, ...words] of cases) check(schema, words, smo(...words));
+for (const [schema, ...words] of streams) for (const line of smo(...words).trim().split("\n")) check(schema, words, line);
 // A validator that accepts anything would prove nothing.
 const broken = JSON.parse(smo(...cases[0].slice(1)));
 broken.coverage.judged = "many";
@@ -42,5 +48,5 @@ if (validators["smo-report-1"](broken)) {
   failed += 1;
   console.error("the schema accepts a report that is wrong");
 }
-console.log(`${cases.length} documents read, ${failed} failed`);
+console.log(`${cases.length + streams.length} documents read, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

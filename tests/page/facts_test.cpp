@@ -96,7 +96,11 @@ TEST_CASE("the form says how a tag was written") {
     const std::vector<Written> cases = {
         {"<meta property=\"og:title\" content='x'>", {Key::property, Quote::double_quote, Quote::single_quote, false, true}},
         {"<meta NAME=og:title content=x>", {Key::name, Quote::none, Quote::none, true, true}},
-        {"<META\n content=\"x\" name='og:title'/>", {Key::name, Quote::single_quote, Quote::double_quote, true, false}},
+        {"<META\n content=\"x\" name='og:title'/>", {Key::name, Quote::single_quote, Quote::double_quote, true, false, true}},
+        {"<meta property = \"og:title\" content=\"x\">", {Key::property, Quote::double_quote, Quote::double_quote, false, true, false, true}},
+        {"<meta property=\"og:title\" content= x>", {Key::property, Quote::double_quote, Quote::none, false, true, false, true}},
+        {"<meta property=\"og:title\" content=\"a > b\">", {Key::property, Quote::double_quote, Quote::double_quote, false, true, false, false, true}},
+        {"<meta property=\"og:title\" content=\"\">", {Key::property, Quote::double_quote, Quote::double_quote}},
     };
     for (const Written& one : cases) {
         CAPTURE(one.html);

@@ -30,7 +30,8 @@ TEST_CASE("links of every kind") {
         {"<link rel=stylesheet href=/c.css>", LinkKind::stylesheet, "/c.css", "https://tea.example/c.css", "", ""},
         {"<b onclick=\"window.open('https://s.example/?u=1')\">s</b>", LinkKind::handler, "https://s.example/?u=1", "https://s.example/?u=1", "", "onclick"},
         {"<div data-href=https://p.example/>", LinkKind::data, "https://p.example/", "https://p.example/", "", "data-href"},
-        {"<share-button url=https://p.example/></share-button>", LinkKind::data, "https://p.example/", "https://p.example/", "", "share-button"},
+        {"<my-card url=https://p.example/></my-card>", LinkKind::data, "https://p.example/", "https://p.example/", "", "my-card"},
+        {"<a href=/ aria-labelledby=l></a>", LinkKind::anchor, "/", "https://tea.example/", "l", ""},
     };
     for (const Case& one : cases) {
         CAPTURE(one.html);

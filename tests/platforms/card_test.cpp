@@ -3,65 +3,13 @@
 
 #include <string>
 
-namespace {
+#include "platforms/facts.h"
 
-/// A page's facts, written one after the other.
-struct Facts {
-    std::vector<smo::Fact> list;
-
-    Facts& add(std::string name, std::string value, smo::Key key = smo::Key::property) {
-        smo::Fact fact;
-        fact.name = std::move(name);
-        fact.value = std::move(value);
-        fact.form.key = key;
-        fact.form.key_quote = fact.form.value_quote = smo::Quote::double_quote;
-        fact.span = {static_cast<std::uint32_t>(list.size() * 100 + 1), static_cast<std::uint32_t>(list.size() * 100 + 90)};
-        list.push_back(std::move(fact));
-        return *this;
-    }
-    /// Owned by the fact before it that is no probe.
-    Facts& own(std::string name, std::string value) {
-        auto owner = static_cast<smo::FactIndex>(list.size() - 1);
-        while (owner > 0 && list[owner].owner) --owner;
-        smo::Fact fact;
-        fact.name = std::move(name);
-        fact.value = std::move(value);
-        fact.origin = smo::Origin::probe;
-        fact.owner = owner;
-        list.push_back(std::move(fact));
-        return *this;
-    }
-};
-
-smo::CardField chain(std::string field, std::vector<std::string> names, std::string duplicates = {}) {
-    smo::CardField result;
-    result.field = std::move(field);
-    result.chain = std::move(names);
-    result.duplicates = std::move(duplicates);
-    return result;
-}
-
-smo::Platform titled(std::string duplicates = {}) {
-    smo::Platform platform;
-    platform.id = "tea";
-    platform.card = {chain("title", {"og:title", "twitter:title", "title"}, std::move(duplicates)), chain("image", {"og:image"})};
-    return platform;
-}
-
-std::string value(const smo::Card& card, const char* field) {
-    const smo::Card::Value* found = card.find(field);
-    return found ? found->text : "-";
-}
-
-smo::LayoutRule layout(std::string name, int width = 0, int height = 0) {
-    smo::LayoutRule rule;
-    rule.layout = std::move(name);
-    rule.min_width = width;
-    rule.min_height = height;
-    return rule;
-}
-
-}  // namespace
+using cards::chain;
+using cards::Facts;
+using cards::layout;
+using cards::titled;
+using cards::value;
 
 TEST_CASE("which duplicate counts") {
     Facts facts;
@@ -152,19 +100,64 @@ TEST_CASE("cutting") {
     CHECK_FALSE(make_card(platform, facts.list).find("title")->cut);
 }
 
-TEST_CASE("values and families that are thrown away") {
+TEST_CASE("cutting between words, with a mark") {
+    smo::Platform platform = titled();
+    platform.card[0].max_graphemes = 9;
+    platform.cut_at_word = true;
+    platform.cut_mark = "...";
+    for (const auto& [whole, expected] : {std::pair{"Green tea", "Green tea"},
+                                          {"Green tea leaves", "Green tea..."},
+                                          {"Green teas", "Green..."},
+                                          {"Unbreakable", "Unbreakab..."},
+                                          {"Greentea  leaves", "Greentea..."}}) {
+        CAPTURE(whole);
+        Facts facts;
+        facts.add("og:title", whole);
+        const smo::Card card = make_card(platform, facts.list);
+        CHECK(value(card, "title") == expected);
+        CHECK(card.find("title")->cut == (std::string(expected).ends_with("...")));
+        CHECK(card.find("title")->whole.empty() == !card.find("title")->cut);
+    }
+    Facts plain;
+    plain.add("meta:description", "Green tea leaves", smo::Key::name);
+    platform.card[0].chain = {"meta:description"};
+    platform.uncut = {"meta:description"};
+    CHECK(value(make_card(platform, plain.list), "title") == "Green tea leaves");
+}
+
+TEST_CASE("values that are thrown away leave a gap") {
     Facts facts;
     facts.add("og:title", std::string(1001, 'a')).add("title", "Short", smo::Key::none);
     smo::Platform platform = titled();
     platform.drop_above = 1000;
-    CHECK(value(make_card(platform, facts.list), "title") == "Short");
-    Facts many;
-    many.add("title", "Short", smo::Key::none);
-    for (int i = 0; i < 51; ++i) many.add("og:title", "Tea");
+    const smo::Card card = make_card(platform, facts.list);
+    CHECK(value(card, "title") == "-");
+    REQUIRE_FALSE(card.problems.empty());
+    CHECK(card.problems.front().kind == "dropped");
+    facts.list[0].value.pop_back();
+    CHECK(value(make_card(platform, facts.list), "title") == std::string(1000, 'a'));
+    platform.card[0].max_graphemes = 10;  // cut first, judged afterwards
+    facts.list[0].value = std::string(5000, 'a');
+    CHECK(value(make_card(platform, facts.list), "title") == std::string(10, 'a'));
+}
+
+TEST_CASE("families that are thrown away: different tags are counted, not repeated ones") {
+    smo::Platform platform = titled();
     platform.drop_family_above = 50;
-    CHECK(value(make_card(platform, many.list), "title") == "Short");
-    platform.drop_family_above = 51;
+    Facts same;
+    same.add("title", "Short", smo::Key::none);
+    for (int i = 0; i < 51; ++i) same.add("og:title", "Tea");
+    CHECK(value(make_card(platform, same.list), "title") == "Tea");
+    Facts many = same;
+    for (int i = 0; i < 49; ++i) many.add("og:x" + std::to_string(i), "Tea");
+    CHECK(value(make_card(platform, many.list), "title") == "Tea");  // 50 different ones
+    many.add("og:y", "");                                            // an empty one is none
     CHECK(value(make_card(platform, many.list), "title") == "Tea");
+    many.add("og:title", "Tea");  // a tag more, though its name is known
+    CHECK(value(make_card(platform, many.list), "title") == "Short");
+    many.add("twitter:title", "Twitter", smo::Key::name);
+    for (int i = 0; i < 60; ++i) many.add("og:z" + std::to_string(i), "Tea");
+    CHECK(value(make_card(platform, many.list), "title") == "Twitter");
 }
 
 TEST_CASE("images that are not shown") {
@@ -188,7 +181,7 @@ TEST_CASE("images that are not shown") {
         if (std::string(row.property) == "width") facts.own("probe:og:image.height", "100");
         const smo::Card card = make_card(platform, facts.list);
         CHECK((card.find("image") != nullptr) == row.shown);
-        CHECK(card.problems.empty() == row.shown);
+        CHECK((card.images.size() == 1 && card.images[0].shown == smo::Known::no) == !row.shown);
     }
     Facts relative;
     relative.add("url", "https://tea.example/a/", smo::Key::none).add("og:image", "b.png");
@@ -266,11 +259,15 @@ TEST_CASE("strategies") {
     platform = titled();
     platform.follow = "canonical";
     Facts other;
-    other.add("url", "https://tea.example/a", smo::Key::none).add("og:title", "Tea").add("link:canonical", "/b", smo::Key::none);
+    other.add("url", "https://tea.example/a", smo::Key::none).add("og:title", "Tea").add("link:canonical", "https://tea.example/b", smo::Key::none);
     CHECK(make_card(platform, other.list).layout == "unknown");
     CHECK(make_card(platform, other.list).values.empty());
-    other.list[2].value = "/a#top";
-    CHECK(value(make_card(platform, other.list), "title") == "Tea");
+    CHECK(make_card(platform, other.list).problems.front().kind == "follow");
+    for (const char* canonical : {"https://tea.example/a#top", "https://tea.example/a?x=1", "http://tea.example/a", "/b", "", "::"}) {
+        CAPTURE(canonical);
+        other.list[2].value = canonical;
+        CHECK(value(make_card(platform, other.list), "title") == "Tea");
+    }
 
     platform = titled();
     platform.oembed_types = {"video"};

@@ -149,6 +149,7 @@ smo::LinkKind kind_of(const smo::LinkPattern& link) {
     switch (link.role) {
         case smo::LinkRole::share:
         case smo::LinkRole::profile:
+        case smo::LinkRole::wrapper:
             return smo::LinkKind::anchor;
         case smo::LinkRole::embed:
         case smo::LinkRole::widget:
@@ -162,10 +163,14 @@ smo::LinkKind kind_of(const smo::LinkPattern& link) {
 TEST_CASE("every template finds its own platform") {
     for (const smo::Platform& platform : smo::platforms()) {
         for (const smo::LinkPattern& pattern : platform.links) {
-            smo::Link link = recognise::link(kind_of(pattern), sample(pattern.pattern));
+            const bool wraps = pattern.role == smo::LinkRole::wrapper;
+            std::string address = sample(pattern.pattern);
+            if (wraps) address = address.substr(0, address.find('?')) + "?" + pattern.url_parameter + "=https%3A%2F%2Fx.com%2Fteahouse";
+            smo::Link link = recognise::link(kind_of(pattern), address);
             link.rel = pattern.rel;
             CAPTURE(link.raw);
-            CHECK(recognise::name(recognise::page(link)) == std::string(smo::name(pattern.role)) + ":" + platform.id);
+            const std::string expected = wraps ? "profile:x" : std::string(smo::name(pattern.role)) + ":" + platform.id;
+            CHECK(recognise::name(recognise::page(link)) == expected);
         }
     }
 }

@@ -110,6 +110,14 @@ TEST_CASE("what is wrong is told with its line") {
              Row{"card:\n  layouts:\n    - huge\n  as_of: 2026\n  confidence: low\n", "no such layout: huge", "tea.md:6", ""},
              Row{"card:\n  layouts:\n    - large: { image-min: 600 }\n  as_of: 2026\n  confidence: low\n", "WIDTHxHEIGHT", "tea.md:6", ""},
              Row{"card:\n  layouts:\n    - large: { image-mini: 6x6 }\n  as_of: 2026\n  confidence: low\n", "no such key: image-mini", "tea.md:6", "image-min"},
+             Row{"card:\n  oembed: instead\n  as_of: 2026\n  confidence: low\n", "no such oembed: instead", "tea.md:5", ""},
+             Row{"card:\n  oembed-needs: [url]\n  as_of: 2026\n  confidence: low\n", "TYPE.FIELD", "tea.md:5", ""},
+             Row{"card:\n  title: [title]\n  same-host: [url]\n  as_of: 2026\n  confidence: low\n", "the card has no url", "tea.md:6", ""},
+             Row{"card:\n  title: [title]\n  hidden-by: { title: author }\n  as_of: 2026\n  confidence: low\n", "no author", "tea.md:6", ""},
+             Row{"card:\n  title: [title]\n  empty-ends: [tilte]\n  as_of: 2026\n  confidence: low\n", "no such fact: tilte", "tea.md:6", "title"},
+             Row{"card:\n  first-of: [tilte]\n  as_of: 2026\n  confidence: low\n", "no such fact: tilte", "tea.md:5", "title"},
+             Row{"card:\n  cut-at: letter\n  as_of: 2026\n  confidence: low\n", "no such cut-at: letter", "tea.md:5", ""},
+             Row{"card:\n  layouts:\n    - text: { is: ['tilte=5'] }\n  as_of: 2026\n  confidence: low\n", "no such fact: tilte", "tea.md:6", "title"},
              Row{"image:\n  formats: [png]\n  as_of: 2026\n  confidence: low\n", "no image type: png", "tea.md:5", ""},
              Row{"links:\n  share: [' /x']\n  as_of: 2026\n  confidence: low\n", "no link template", "tea.md:5", ""},
              Row{"links:\n  share: ['a.example/*/b/*/c']\n  as_of: 2026\n  confidence: low\n", "no link template", "tea.md:5", ""},
@@ -159,4 +167,29 @@ TEST_CASE("examples are run") {
     CHECK(smo::prove_platform_page("tea.md", head + html + "```card\ntitel: x\n```\n").size() == 1);
     CHECK(smo::prove_platform_page("tea.md", head + "```html probe:og:image.width=5\n```\n```card\ntitle:\n```\n").size() == 1);
     CHECK(smo::prove_platform_page("tea.md", head + "```html colour=red\n```\n```card\ntitle:\n```\n").size() == 1);
+}
+
+TEST_CASE("an example can be long, redirected, refused, and says all of a card") {
+    const std::string head =
+        "---\nname: Tea\nkind: forum\ncrawler:\n  agents: [Tea Bot]\n  robots: teabot\n  html-bytes: 1000\n  beyond: truncate\n"
+        "  redirects: 1\n  as_of: 2026\n  confidence: low\ncard:\n  title: [og:title, title]\n  image: [og:image]\n  cut: { title: 3 }\n"
+        "  as_of: 2026\n  confidence: low\n---\n# Tea\nwords\n";
+    const std::string html =
+        "\n<title>Oolong</title>\n<!-- pad -->\n<meta property=\"og:title\" content=\"Sencha\">\n"
+        "<meta property=\"og:image\" content=\"/a.png\">\n```\n";
+    struct Example {
+        const char* settings;
+        const char* card;
+    };
+    for (const Example& example :
+         {Example{"",
+                  "fetch: unknown\nwhy: robots.txt was not looked at\ntitle: Sen\nwhole title: Sencha\ncut: title\nimages: https://example.com/a.png unknown"},
+          Example{" robots:teabot=allowed pad=1000", "fetch: yes\nfrom title: title\nimages:\nproblems: image-missing"},
+          Example{" robots:teabot=allowed redirects=1", "fetch: yes"}, Example{" redirects=2", "fetch: no\nproblems: redirects\ntitle:"},
+          Example{" as:Tea Bot=404", "fetch: no\nproblems: agent"}, Example{" status=500", "why: the page answers 500"}}) {
+        CAPTURE(example.settings);
+        const auto wrong = smo::prove_platform_page("tea.md", head + "```html" + example.settings + html + "```card\n" + example.card + "\n```\n");
+        CHECK_MESSAGE(wrong.empty(), (wrong.empty() ? std::string() : smo::explain(wrong.front())));
+    }
+    CHECK(smo::prove_platform_page("tea.md", head + "```html" + html + "```card\nfetch: no\n```\n").size() == 1);
 }

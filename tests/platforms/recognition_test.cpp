@@ -62,7 +62,12 @@ TEST_CASE("share links") {
                                      {"mailto:?subject=Tea&body=https%3A%2F%2Ftea.example", "share:email"},
                                      {"sms:?body=https%3A%2F%2Ftea.example", "share:sms"},
                                      {"sms:&body=https%3A%2F%2Ftea.example", "share:sms"},
-                                     {"https://www.addtoany.com/add_to/facebook?linkurl=x", "share:addtoany"},
+                                     {"https://www.addtoany.com/add_to/facebook?linkurl=x", "share:facebook"},
+                                     {"https://www.addtoany.com/add_to/google_plus?linkurl=x", "share:google-plus"},
+                                     {"https://www.addtoany.com/add_to/nowhere?linkurl=x", "share:addtoany"},
+                                     {"https://l.facebook.com/l.php?u=https%3A%2F%2Fx.com%2Fintent%2Ftweet%3Furl%3Dx&h=AT0", "share:x"},
+                                     {"https://www.google.com/url?q=https://t.me/share/url%3Furl%3Dx", "share:telegram"},
+                                     {"https://www.reddit.com/r/tea/submit?url=x", "share:reddit"},
                                      {"https://plus.google.com/share?url=x", "share:google-plus"},
                                      {"https://getpocket.com/save?url=x", "share:pocket"},
                                      {"https://www.stumbleupon.com/submit?url=x", "share:stumbleupon"},
@@ -107,6 +112,9 @@ TEST_CASE("profiles") {
                                      {"https://myspace.com/teahouse", "profile:myspace"},
                                      {"skype:teahouse?chat", "profile:skype"},
                                      {"https://www.stayfriends.de/schule/1", "profile:stayfriends"},
+                                     {"https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.instagram.com%2Ftea.house%2F&h=AT0", "profile:instagram"},
+                                     {"https://out.reddit.com/t3_abc?url=https%3A%2F%2Fwww.youtube.com%2F%40teahouse&token=x", "profile:youtube"},
+                                     {"https://www.google.de/url?sa=t&url=https%3A%2F%2Fgithub.com%2Fteahouse", "profile:github"},
                                  });
 }
 
@@ -116,6 +124,9 @@ TEST_CASE("what looks like it and is not") {
                                      {"https://www.facebook.com/policies", "none"},
                                      {"https://www.facebook.com/login", "none"},
                                      {"https://www.facebook.com/events/123", "none"},
+                                     {"https://l.facebook.com/l.php?u=https%3A%2F%2Ftea.example%2F", "none"},
+                                     {"https://l.facebook.com/l.php", "none"},
+                                     {"https://www.google.com/search?q=https%3A%2F%2Fgithub.com%2Fteahouse", "none"},
                                      {"https://www.facebook.com/hashtag/tea", "none"},
                                      {"https://business.facebook.com/teahouse", "none"},
                                      {"https://x.com/teahouse/status/1", "none"},

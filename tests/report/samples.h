@@ -62,7 +62,11 @@ inline smo::Summary summary() {
     result.score = 72'000;
     result.if_all_mended = 100'000;
     result.groups = {{"image", 54'321}, {"open-graph", 91'000}};
-    result.platforms = {{"facebook", 80'000}, {"x", 45'000}};
+    result.platforms = {{"facebook", 80'000}, {"instagram", 80'000}, {"linkedin", 0}, {"mastodon", 100'000}, {"x", 45'000}};
+    result.troubles = {{"facebook", {"og-image-present", "told elsewhere"}},
+                       {"instagram", {"og-image-present", "told elsewhere"}},
+                       {"linkedin", {"", "robots.txt keeps its crawler out"}},
+                       {"x", {"twitter-card-present", "twitter:card is missing\x1b[2J"}}};
     result.checked = 0.94;
     result.errors = 1;
     result.warnings = 2;

@@ -108,3 +108,14 @@ TEST_CASE("an audit without a page says so and no more") {
     CHECK(has(out, "no score"));
     CHECK_FALSE(has(out, "Next:"));
 }
+
+TEST_CASE("each platform stands with its points and what hurts it most, told once where it goes on") {
+    Summary summary = samples::summary();
+    summary.platforms["bluesky"] = 70'000;
+    summary.troubles["bluesky"] = {"og-image-present", ""};
+    const std::string out = terminal(summary);
+    CHECK(has(out, "  100.0  Mastodon\n   80.0  Facebook, Instagram · og:image is missing\n   70.0  Bluesky · the same\n"));
+    CHECK(has(out, "    0.0  LinkedIn · robots.txt keeps its crawler out\n"));
+    summary.platforms.clear();
+    CHECK_FALSE(has(terminal(summary), "Ready for"));
+}

@@ -10,7 +10,7 @@ namespace {
 TEST_CASE("a sound page is read whole") {
     const std::string text =
         with("fix: 'write the full address'",
-             "fix: 'write `<meta content=\"{og:title}\">`'\ncap: 60\nneeds: other-rule\nwho: editor\ntags: [legal, leak]\nwas: old-rule\n"
+             "fix: 'write `<meta content=\"{og:title}\">`'\ncap: 60\nneeds: other-rule\nwho: editor\ntags: [legal, leak]\nwas: old-rule\nfield: image\n"
              "when: present og:type and one-of og:type article \"video.movie\"\nfix-in: { WordPress: 'use a plugin', hugo: 'set images' }");
     const auto [rule, errors] = read(text, "/somewhere/rules/checks/image/og-image-full.md");
     CHECK(errors == "");
@@ -27,6 +27,7 @@ TEST_CASE("a sound page is read whole") {
     CHECK(rule.who == Who::editor);
     CHECK(rule.tags == std::vector<std::string>{"legal", "leak"});
     CHECK(rule.was == "old-rule");
+    CHECK(rule.field == "image");
     REQUIRE(rule.fix_in.size() == 2);
     CHECK(rule.fix_in[1] == std::pair<std::string, std::string>("hugo", "set images"));
     CHECK(rule.prose.starts_with("Crawlers read"));
@@ -83,6 +84,7 @@ TEST_CASE("mistakes in the front matter") {
         {"fix: 'write", "tags: [lega]\nfix: 'write", "open-graph/a-rule.md:8 no such tag: lega | Did you mean legal?"},
         {"fix: 'write", "tags: []\nfix: 'write", "open-graph/a-rule.md:8 tags is an empty list | Leave the key out"},
         {"fix: 'write", "platforms: [facebok]\nfix: 'write", "open-graph/a-rule.md:8 no such platform: facebok | Did you mean facebook?"},
+        {"fix: 'write", "field: titel\nfix: 'write", "open-graph/a-rule.md:8 no such card field: titel | Did you mean title?"},
         {"fix: 'write", "platforms: [twitter]\nfix: 'write", "open-graph/a-rule.md:8 platforms names a platform by another name: twitter | Did you mean x?"},
         {"fix: 'write", "who: author\nfix: 'write", "open-graph/a-rule.md:8 no such who: author"},
         {"fix: 'write", "needs: a-rule\nfix: 'write", "open-graph/a-rule.md:8 needs names the rule itself"},

@@ -11,12 +11,13 @@ What a path does besides comes from _server.json in ROOT, or from the query unde
 (/tea.html?__delay=0.3&__status=503); the query wins:
 
   {"/tea.html": {"delay": 0.3, "status": 503, "redirect": "/new", "gzip": true, "br": true, "type": "text/plain",
-                 "headers": {"X-Robots-Tag": "noindex"}, "body": "instead of the file", "times": 2}}
+                 "headers": {"X-Robots-Tag": "noindex"}, "body": "instead of the file", "times": 2,
+                 "agents": {"Twitterbot": {"status": 403}}}}
 
 delay: seconds before the answer. redirect: 301, or `status`. gzip: the body compressed. br: NAME.br from the disk, as it is.
-times: only the first so many requests get this row, later ones the plain file.
+times: only the first so many requests get this row, later ones the plain file. agents: what else holds for a User-Agent with this word.
 
-/__log     JSON of the requests so far: method, path, host, headers present (lower case, sorted)
+/__log     JSON of the requests so far: method, path, host, agent, headers present (lower case, sorted)
 /__reset   forgets the log and the counts
 """
 import argparse, gzip, json, os, ssl, subprocess, sys, tempfile, threading, time
@@ -45,16 +46,19 @@ class State:
 
     def note(self, handler):
         with self.lock:
-            self.log.append({"method": handler.command, "path": handler.path, "host": handler.headers.get("Host", ""),
+            self.log.append({"method": handler.command, "path": handler.path, "host": handler.headers.get("Host", ""), "agent": handler.headers.get("User-Agent", ""),
                              "headers": sorted({name.lower() for name in handler.headers.keys()})})
 
-    def directives(self, target):
+    def directives(self, target, agent):
         """The row of _server.json, unless it is used up, and what the query says."""
         row = dict(self.rows.get(target.path, {}))
         with self.lock:
             count = self.counts[target.path] = self.counts.get(target.path, 0) + 1
         if "times" in row and count > int(row["times"]):
             row = {}
+        for word, more in row.pop("agents", {}).items():
+            if word in agent:
+                row.update(more)
         for name, value in parse_qsl(target.query, keep_blank_values=True):
             if name.startswith("__"):
                 row[name[2:]] = value
@@ -109,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
         if target.path in ("/__log", "/__reset"):
             return self.bookkeeping(target.path)
         self.state.note(self)
-        row = self.state.directives(target)
+        row = self.state.directives(target, self.headers.get("User-Agent", ""))
         time.sleep(min(float(row.get("delay", 0)), 60))
         if "redirect" in row:
             return self.send(int(row.get("status", 301)), b"", [("Location", row["redirect"].replace("@BASE@", self.state.base))])

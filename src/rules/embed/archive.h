@@ -55,7 +55,7 @@ template <class Archive, class T>
 requires std::is_same_v<std::remove_const_t<T>, Rule>
 void fields(Archive& archive, T& x) {
     each(archive, x.id, x.group, x.title, x.severity, x.weight, x.cap, x.since, x.sources, x.check, x.when, x.needs, x.message, x.fix);
-    each(archive, x.who, x.tags, x.platforms, x.fix_in, x.was, x.prose, x.examples, x.site_wide);
+    each(archive, x.who, x.tags, x.platforms, x.field, x.fix_in, x.was, x.prose, x.examples, x.site_wide);
 }
 
 }  // namespace smo::social

@@ -1,0 +1,138 @@
+#include "audit/readiness.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace smo {
+namespace {
+
+constexpr std::array preview_groups = std::to_array<std::string_view>({"open-graph", "twitter", "image", "access", "embedding"});
+constexpr Points whole = 100'000;
+
+bool is_about_previews(const Rule& rule) {
+    return std::find(preview_groups.begin(), preview_groups.end(), rule.group) != preview_groups.end();
+}
+
+bool hurts(const Judged& one, const std::string& platform) {
+    if (one.hurt.empty()) return true;  // it fails with the rule it needs
+    return std::any_of(one.hurt.begin(), one.hurt.end(),
+                       [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), platform) != ids.end(); });
+}
+
+/// The one that is listed: a rule that fails only with another leads to that.
+std::size_t listed(const JudgedPage& page, std::size_t index) {
+    for (std::size_t steps = 0; page.sheet.hidden(index) && steps < page.rules.size(); ++steps) {
+        const auto needed = std::lower_bound(page.rules.begin(), page.rules.end(), page.rules[index].rule->needs,
+                                             [](const Judged& a, const std::string& id) { return a.rule->id < id; });
+        if (needed == page.rules.end() || needed->rule->id != page.rules[index].rule->needs) break;
+        index = static_cast<std::size_t>(needed - page.rules.begin());
+    }
+    return index;
+}
+
+/// A known fail caps the platforms it hurts; a crawler that is kept away from the page shows nothing of it.
+Points cap_of(const Judged& one, const FactView& view) {
+    const bool kept_away = std::any_of(one.judgement.findings.begin(), one.judgement.findings.end(), [&](const RuleFinding& finding) {
+        return !robots_token(finding).empty() && finding.fact && view[*finding.fact].name.starts_with("robots:");
+    });
+    if (kept_away) return 0;
+    return one.rule->cap ? Points{*one.rule->cap} * 1000 : whole;
+}
+
+/// A dead platform shows nothing of any page, and of one whose cards nobody documented nothing is known: neither is ready or not.
+bool can_be_ready(const Platform* platform) {
+    return platform && !platform->card.empty() && platform->status != PlatformStatus::dead;
+}
+
+/// What one platform suffers, by the rule that is listed for it.
+class Losses {
+public:
+    void add(std::size_t rule, std::int64_t weight, Points cap) {
+        Loss& loss = by_rule_[rule];
+        loss.weight += weight;
+        loss.cap = std::min(loss.cap, cap);
+    }
+    /// The lowest cap, then the most weight, then the first by id.
+    std::optional<std::size_t> worst() const {
+        std::optional<std::size_t> best;
+        for (const auto& [rule, loss] : by_rule_)
+            if (!best || std::pair(loss.cap, -loss.weight) < std::pair(by_rule_.at(*best).cap, -by_rule_.at(*best).weight)) best = rule;
+        return best;
+    }
+    Points cap() const {
+        Points lowest = whole;
+        for (const auto& [rule, loss] : by_rule_) lowest = std::min(lowest, loss.cap);
+        return lowest;
+    }
+
+private:
+    struct Loss {
+        std::int64_t weight = 0;
+        Points cap = whole;
+    };
+    std::map<std::size_t, Loss> by_rule_;
+};
+
+Trouble told(const JudgedPage& page, std::size_t rule, const std::string& platform) {
+    const Judged& one = page.rules[rule];
+    const std::vector<RuleFinding>& findings = one.judgement.findings;
+    for (std::size_t i = 0; i < findings.size() && i < one.hurt.size(); ++i)
+        if (std::find(one.hurt[i].begin(), one.hurt[i].end(), platform) != one.hurt[i].end())
+            return {one.rule->id, fill(one.rule->message, findings[i], page.view)};
+    return {one.rule->id, fill(one.rule->message, findings.empty() ? RuleFinding{} : findings.front(), page.view)};
+}
+
+/// Why there is no card at all; empty when there is one.
+std::string without_card(const Card& card) {
+    if (card.fetch.ok == Known::no && !card.fetch.why.empty()) return card.fetch.why;
+    if (card.fetch.ok != Known::no && card.layout != "none") return {};
+    return card.problems.empty() ? "there is no card" : card.problems.front().message;
+}
+
+void add_platform(PageRecord& record, const JudgedPage& page, const std::string& id) {
+    Tally& tally = record.platforms[id];
+    Losses losses;
+    for (std::size_t i = 0; i < page.rules.size(); ++i) {
+        const Judged& one = page.rules[i];
+        const Outcome counted = page.sheet.counted(i);
+        if (counted == Outcome::not_applicable || one.rule->weight == 0 || !is_about_previews(*one.rule) || !page.hurt.concerns(*one.rule, id)) continue;
+        const bool spared = counted == Outcome::fail && !hurts(one, id);
+        tally.add(tally_of(spared ? Outcome::pass : counted, one.rule->weight));
+        if (counted == Outcome::fail && !spared) losses.add(listed(page, i), one.rule->weight, cap_of(one, page.view));
+    }
+    Points cap = losses.cap();
+    const auto cards = page.hurt.cards();
+    const auto card = std::find_if(cards.begin(), cards.end(), [&](const Card& one) { return one.platform == id; });
+    const std::string none = card == cards.end() ? std::string() : without_card(*card);
+    if (!none.empty() && cap > 0)
+        record.troubles[id] = {{}, none};
+    else if (const auto worst = losses.worst())
+        record.troubles[id] = told(page, *worst, id);
+    if (!none.empty()) cap = 0;
+    if (cap < whole) record.platform_caps[id] = cap;
+}
+
+}  // namespace
+
+Tally tally_of(Outcome outcome, int weight) {
+    const std::int64_t points = std::int64_t{weight} * 1000;
+    switch (outcome) {
+        case Outcome::pass:
+            return {points, 0, 0};
+        case Outcome::fail:
+            return {0, points, 0};
+        case Outcome::unknown:
+            return {0, 0, points};
+        case Outcome::not_applicable:
+            break;
+    }
+    return {};
+}
+
+void add_readiness(PageRecord& record, const JudgedPage& page) {
+    for (const std::string& id : page.selection.platforms)
+        if (can_be_ready(find_platform(id))) add_platform(record, page, id);
+}
+
+}  // namespace smo

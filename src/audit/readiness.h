@@ -1,0 +1,35 @@
+#pragma once
+// How ready a page is for each platform: what the rules that concern it say, nothing where its crawler is kept out or where there
+// is no card, and the one thing that hurts most.
+
+#include "audit/hurt.h"
+#include "audit/score.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace smo {
+
+/// One rule as it was judged on this page.
+struct Judged {
+    const Rule* rule = nullptr;
+    Judgement judgement;
+    std::string ignored;                         // reason
+    std::vector<std::vector<std::string>> hurt;  // of each finding: the platforms
+};
+
+struct JudgedPage {
+    const Selection& selection;
+    std::span<const Judged> rules;  // by id
+    const Sheet& sheet;             // at equal positions
+    const Hurt& hurt;
+    const FactView& view;
+};
+
+/// A rule's share: its weight × 1000 under its outcome.
+Tally tally_of(Outcome outcome, int weight);
+/// Tallies, caps and troubles of the platforms.
+void add_readiness(PageRecord& record, const JudgedPage& page);
+
+}  // namespace smo
