@@ -24,7 +24,7 @@ struct Picture {
 
 struct PagePreview {
     std::uint32_t number = 0;  // admission order
-    std::string url;           // in production form
+    std::string url;           // in production form; a path where the production address of a directory is not known
     std::string file;          // of a directory
     std::string shape;         // url_shape, for --from-site
     std::string title;         // of the page, for the table of contents

@@ -66,6 +66,11 @@ void add_pictures(PagePreview& preview, const Gathered& known, std::span<const A
             if (!image.url.empty() && !preview.picture(image.url)) preview.pictures.push_back(picture_of(image, known, answers));
 }
 
+/// Files of a site whose address nobody told; the name is reserved (RFC 6761) and says nothing to a reader.
+bool is_stand_in(const Url& url) {
+    return url.host().ends_with(".invalid");
+}
+
 std::string title_of(const Page& page) {
     for (const std::string_view name : {"title", "og:title"})
         if (const Fact* fact = first(page.facts, name); fact && !text::trim(fact->value).empty())
@@ -87,7 +92,10 @@ PagePreview preview_page(const Selection& selection, const VisitedPage& page, st
     preview.number = page.number;
     preview.url = known.page.url.empty() ? page.url : known.page.url;
     preview.file = page.visit.last.file;
-    if (const auto url = Url::parse(preview.url)) preview.shape = url_shape(*url);
+    if (const auto url = Url::parse(preview.url)) {
+        preview.shape = url_shape(*url);
+        if (known.origin.empty() && is_stand_in(*url)) preview.url = url->path_and_query();
+    }
     preview.title = title_of(known.page);
     for (const std::string& id : selection.platforms)
         if (const Platform* platform = find_platform(id)) preview.cards.push_back(make_card(*platform, known.page.facts));

@@ -85,7 +85,9 @@ private:
         if (!answer.text.empty()) {
             card_.values.push_back({field.field, answer.text, "url", false, {}, std::nullopt, {}});
         } else if (answer.unsure && field.field == "image") {
-            image_.guessed = !image_.present;
+            if (image_.present || (word == "guess" && !seen_.has("img"))) return false;  // there is nothing to choose from
+            image_.guessed = true;
+            problem("image", "it takes a picture out of the page by its own choice, or none", "image-unchecked");
         } else if (answer.unsure && word == "guess") {
             guessed_.push_back(field.field);  // a title or a text of its own choice
         } else if (answer.unsure) {

@@ -90,7 +90,8 @@ LayoutRule read_layout(const Yaml& item, FirstError& errors) {
         return rule;
     }
     rule.layout = bare ? item.text : item.keys[0];
-    if (std::find(layouts.begin(), layouts.end(), rule.layout) == layouts.end()) errors.unknown(item.line, "layout", rule.layout, layouts);
+    const bool undocumented = rule.layout == "unknown";  // a card that is drawn in one of several ways, nobody knows which
+    if (!undocumented && std::find(layouts.begin(), layouts.end(), rule.layout) == layouts.end()) errors.unknown(item.line, "layout", rule.layout, layouts);
     if (bare) return rule;
     Form form(item.items[0], errors);
     std::tie(rule.min_width, rule.min_height) = form.size("image-min");

@@ -122,14 +122,27 @@ std::string reason(const Card& card) {
     return card.fetch.why;
 }
 
-std::string nothing(const Sheet& sheet, const PagePreview& page, const Card& card) {
-    const bool unknown = card.layout != "none";
+std::string boxed_words(std::string_view kind, const std::string& headline, const std::string& below) {
+    return fmt::format("<div class=\"card nothing{}\" style=\"--w:{}\">\n<p class=\"headline\">{}</p>\n{}</div>\n", kind, usual_width, told(headline), below);
+}
+
+std::string nothing(const PagePreview& page, const Card& card) {
     const std::string why = reason(card);
-    const std::string headline = !why.empty() ? capital(why) : unknown ? "Nobody documented what is shown" : "There is no card";
-    const std::string below =
-        unknown ? "It is not known what " + told(sheet.name(card)) + " shows of this page." : "There is no card. What remains is the address:";
-    return fmt::format("<div class=\"card nothing{}\" style=\"--w:{}\">\n<p class=\"headline\">{}</p>\n<p>{}</p>\n{}</div>\n", unknown ? " not-known" : "",
-                       usual_width, told(headline), below, unknown ? "" : "<p class=\"bare\">" + drawn(page.url) + "</p>\n");
+    return boxed_words("", why.empty() ? "There is no card" : capital(why),
+                       "<p>There is no card. What remains is the address:</p>\n<p class=\"bare\">" + drawn(page.url) + "</p>\n");
+}
+
+/// What it reads is known, how it draws it is not.
+std::string undrawn(const Sheet& sheet, const Card& card) {
+    std::string headline = "Nobody documented how " + sheet.name(card) + " draws this page";
+    for (const Card::Problem& problem : card.problems) {
+        if (problem.kind == "follow") headline = capital(problem.message);
+        if (problem.kind == "image-unchecked") headline = "How it looks depends on its picture";
+    }
+    std::string below;
+    for (const char* field : {"site_name", "title", "description"})
+        if (const std::string text = text_of(card, field); !text.empty()) below += "<p>" + drawn(text) + "</p>\n";
+    return boxed_words(" not-known", headline, below);
 }
 
 }  // namespace
@@ -139,7 +152,8 @@ const Card::Image* shown_image(const Card& card) {
 }
 
 std::string drawing_of(const Sheet& sheet, const PagePreview& page, const Card& card) {
-    if (card.layout == "none" || card.layout == "unknown" || card.layout.empty()) return nothing(sheet, page, card);
+    if (card.layout == "none") return nothing(page, card);
+    if (card.layout == "unknown" || card.layout.empty()) return undrawn(sheet, card);
     const Platform* platform = sheet.platform(card.platform);
     const Drawing* drawing = sheet.drawing(card);
     return platform && drawing ? drawn_card(sheet, page, card, *platform, *drawing) : plain_card(sheet, page, card);

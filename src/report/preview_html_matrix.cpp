@@ -18,8 +18,8 @@ std::string fetch_cell(const Card& card) {
 }
 
 std::string text_cell(const Card& card, std::string_view field) {
-    if (card.layout == "unknown") return cell("open", "?", "unknown");
     const Card::Value* value = card.find(field);
+    if (card.layout == "unknown") return value ? cell("plain", "✓", "read") : cell("open", "?", "unknown");
     if (!value) return cell("absent", "–", "none");
     return value->cut ? cell("open", "✂", "cut") : cell("good", "✓", "whole");
 }

@@ -126,8 +126,10 @@ private:
     }
     std::string unknown_look(const Card& card) const {
         const Platform* platform = screen_.platform(card.platform);
-        for (const Card::Problem& problem : card.problems)
+        for (const Card::Problem& problem : card.problems) {
             if (problem.kind == "follow") return message(problem.message);
+            if (problem.kind == "image-unchecked") return "how it looks depends on its picture; it reads:";
+        }
         if (card.layout != "unknown") return "nobody documented how it draws this card; it says:";
         if (!platform || platform->layouts.empty()) return "nobody documented how its cards look; it reads:";
         return "how it looks depends on what could not be looked at; it reads:";

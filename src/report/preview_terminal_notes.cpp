@@ -13,6 +13,7 @@ namespace smo::screen {
 namespace {
 
 constexpr std::size_t most_notes = 12, quoted_columns = 120;
+constexpr std::size_t few_cards = 2;  // so few have room for what the sources say
 constexpr std::array<std::string_view, 7> layout_words = {"large", "small", "text", "video", "player", "app", "none"};
 
 /// In the order in which they are told.
@@ -157,21 +158,26 @@ private:
 
     void differences() {
         if (!platform_) return;
-        const std::size_t most = screen_.options.verbose ? platform_->differs.size() : told_.cards.size() > 1 ? 1 : 2;
-        std::size_t count = 0;
+        const bool in_full = screen_.options.verbose || screen_.page.cards.size() <= few_cards;
+        std::vector<std::string> points;
         for (const Difference& difference : platform_->differs) {
             if (!concerns(difference.about)) continue;
-            if (++count > most) continue;
-            add(Kind::doubt, Colour::yellow, "?", fmt::format("sources differ ({}): {}", field_text(difference.about), message(difference.says)));
+            const std::string point = point_of(difference.about);
+            if (in_full) add(Kind::doubt, Colour::yellow, "?", fmt::format("sources differ on {}: {}", point, message(difference.says)));
+            if (std::find(points.begin(), points.end(), point) == points.end()) points.push_back(point);
         }
-        if (count > most)
-            add(Kind::doubt, fmt::format("sources differ on {} (--verbose)", text::plural(static_cast<std::int64_t>(count - most), "more point")));
+        if (!in_full && !points.empty()) add(Kind::doubt, Colour::yellow, "?", fmt::format("sources differ on {} (--verbose)", listed(points)));
+    }
+    static bool is_layout(const std::string& about) { return std::find(layout_words.begin(), layout_words.end(), about) != layout_words.end(); }
+    static std::string point_of(const std::string& about) {
+        if (about == "fetch") return "how it fetches";
+        return (is_layout(about) ? "when a card is " : "the ") + field_text(about);
     }
     /// A card that nobody gets to see leaves only one question open.
     bool concerns(const std::string& about) const {
         if (about == "fetch") return true;
         if (card_.fetch.ok == Known::no) return false;
-        if (std::find(layout_words.begin(), layout_words.end(), about) != layout_words.end()) return about == card_.layout;
+        if (is_layout(about)) return about == card_.layout;
         if (about == "image") return !card_.images.empty() || card_.find(about) != nullptr;
         return card_.layout == "none" || card_.find(about) != nullptr;
     }

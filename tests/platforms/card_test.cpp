@@ -216,7 +216,10 @@ TEST_CASE("layouts") {
     CHECK(make_card(platform, {}).layout == "text");
 
     platform.card[1].chain.push_back("guess");
-    CHECK(make_card(platform, {}).layout == "unknown");  // a picture of its own choice may be of any size
+    CHECK(make_card(platform, {}).layout == "text");  // there is nothing to choose from
+    Facts picture;
+    picture.add("img", "/leaf.png");
+    CHECK(make_card(platform, picture.list).layout == "unknown");  // a picture of its own choice may be of any size
     platform.layouts.clear();
     CHECK(make_card(platform, declared.list).layout == "unknown");
 }

@@ -168,7 +168,7 @@ TEST_CASE("a refused picture is named with the words of the platform's own tool"
     CHECK(has(
         out,
         "✗ green-tea.jpg is refused: the image is too small\n    LinkedIn's Post Inspector says: “We did not re-scrape the image because it is too small”"));
-    CHECK(has(out, "? sources differ (title): Four guides say"));
+    CHECK(has(out, "? sources differ on the title: Four guides say"));
     CHECK(has(out, "If you see something else, LinkedIn shows its copy (kept about 7 days):"));
 }
 
