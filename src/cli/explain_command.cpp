@@ -33,6 +33,7 @@ std::string explain_rule(const Rule& rule, const Style& style) {
     if (rule.cap) out += fmt::format("; while it fails a page scores at most {}", *rule.cap);
     out += fmt::format("\nTo be mended by the {}.", name(rule.who));
     if (!rule.platforms.empty()) out += " Hurts " + joined(rule.platforms, ", ") + ".";
+    if (!rule.field.empty()) out += " Hurts only platforms that find no " + (rule.field == "site_name" ? "site name" : rule.field) + " elsewhere in the page.";
     if (!rule.needs.empty()) out += " Counts as failed while " + rule.needs + " fails.";
     out += "\n\n" + readable(text::trim(rule.prose), style);
     if (!rule.fix.empty()) out += "\nTo mend it: " + without_placeholders(rule.fix) + "\n";

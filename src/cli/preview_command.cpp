@@ -76,8 +76,7 @@ void tell_failures(const CrawlOutcome& outcome, const Streams& streams) {
 void tell_choice(const Previewed& done, const Streams& streams) {
     if (done.by_shape && done.read > done.pages.size() + done.left_out)
         streams.err(fmt::format("{} of {} pages: one of each URL shape; --all shows every page\n", done.pages.size(), done.read));
-    if (done.left_out > 0)
-        streams.err(fmt::format("{} more left out; --max-pages 0 shows all\n", text::plural(static_cast<std::int64_t>(done.left_out), "page")));
+    if (done.left_out > 0) streams.err(fmt::format("{} more {} left out; --max-pages 0 shows all\n", done.left_out, done.left_out == 1 ? "page" : "pages"));
 }
 
 int preview_target(const Arguments& arguments, const Target& target, Plan& plan, const Streams& streams, std::vector<PagePreview>& pages) {

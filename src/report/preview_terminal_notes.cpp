@@ -13,7 +13,7 @@ namespace smo::screen {
 namespace {
 
 constexpr std::size_t most_notes = 12, quoted_columns = 120;
-constexpr std::size_t few_cards = 2;  // so few have room for what the sources say
+constexpr std::size_t few_cards = 1;  // so few have room for what the sources say
 constexpr std::array<std::string_view, 7> layout_words = {"large", "small", "text", "video", "player", "app", "none"};
 
 /// In the order in which they are told.

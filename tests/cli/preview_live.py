@@ -106,7 +106,7 @@ class Preview(unittest.TestCase):
                 self.assertIn("one of each URL shape", done.stderr)
                 found, done = previews(site.base, "--from-site", "--max-pages", "1", "--site-url", "https://tea.example")
                 self.assertEqual(len(found), 1)
-                self.assertIn("2 pages more left out", done.stderr)
+                self.assertIn("2 more pages left out", done.stderr)
 
     def test_what_is_no_page_says_why(self):
         files = {"index.html": page("Start"), "a.pdf": b"%PDF-1.4", "closed.html": page("Closed"), "robots.txt": "User-agent: smo\nDisallow: /closed\n"}
