@@ -21,11 +21,16 @@ smo_script(npm.install "npm;once" ${tests}/npm/install.sh ${CMAKE_BINARY_DIR})
 set_tests_properties(npm.install PROPERTIES FIXTURES_SETUP npm)
 smo_script(npm.schemas "npm;once" node ${tests}/npm/schemas.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR})
 set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)
+smo_script(npm.formats "npm;once" node ${tests}/npm/formats.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/formats)
+set_tests_properties(npm.formats PROPERTIES FIXTURES_REQUIRED npm)
 
 smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR} README.md)
 smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(probes quick ${Python3_EXECUTABLE} ${tests}/cli/probes_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(preview quick ${Python3_EXECUTABLE} ${tests}/cli/preview_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(demo quick ${Python3_EXECUTABLE} ${tests}/cli/demo.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(peers "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/peers.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(mutations "quick;once" ${Python3_EXECUTABLE} ${tests}/mutations/mutations.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(packages "quick;once" ${tests}/cli/packages.sh)
 
 # The HTML sheet, looked at in a real browser.
@@ -34,3 +39,10 @@ target_include_directories(sample_sheet PRIVATE ${CMAKE_SOURCE_DIR}/src ${tests}
 target_link_libraries(sample_sheet PRIVATE smo_flags smo_report)
 smo_script(browser "browser;once" node ${tests}/browser/sheet.mjs $<TARGET_FILE:sample_sheet> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_BINARY_DIR}/browser)
 set_tests_properties(browser PROPERTIES FIXTURES_REQUIRED npm)
+
+# The HTML report of an audit, in the same way.
+add_executable(sample_report browser/report_main.cpp)
+target_include_directories(sample_report PRIVATE ${CMAKE_SOURCE_DIR}/src ${tests})
+target_link_libraries(sample_report PRIVATE smo_flags smo_report)
+smo_script(browser.report "browser;once" node ${tests}/browser/report.mjs $<TARGET_FILE:sample_report> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_BINARY_DIR}/browser-report)
+set_tests_properties(browser.report PROPERTIES FIXTURES_REQUIRED npm)

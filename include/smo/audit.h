@@ -33,6 +33,7 @@ struct Selection {
     std::string site_url{};                // production origin, with the path the site lies under; empty = unknown
     bool offline = false;                  // every probe unknown
     bool site_answers_locally = false;     // a directory: header facts are unknown unless served
+    bool site_is_page = false;             // one saved file: site_url is the whole address of this page
     Limits limits{};
     std::vector<std::string> left_out{};                   // rules that --only or --off took away: an smo-ignore of one is not idle
     bool inline_ignores = true;                            // false: --no-inline-ignore
@@ -47,6 +48,10 @@ std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std
 enum class PageClass : std::uint8_t { judged, listed };
 std::string_view name(PageClass page_class);
 
+/// Against a baseline: not compared, in none of it, in it, or a known fault of a template on one more page.
+enum class Novelty : std::uint8_t { uncompared, fresh, known, spread };
+std::string_view name(Novelty novelty);
+
 struct Finding {
     std::string rule;
     std::string group;
@@ -59,6 +64,9 @@ struct Finding {
     std::vector<std::string> platforms;  // those it hurts, of the selected; empty = all
     std::string fingerprint;             // 32 hex digits
     std::string ignored;                 // reason of an smo-ignore; not scored, not counted, listed
+    Novelty novelty = Novelty::uncompared;
+    std::string source_file;        // what the page is built from, where the configuration says so
+    std::uint32_t source_line = 0;  // where the value stands there; 0 = not found
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
@@ -89,6 +97,7 @@ struct ImageUse {
     std::string type, problem;
     int width = 0, height = 0;
     std::int64_t bytes = 0;
+    std::string hash;  // of the bytes, 32 hex digits; empty where they were not read whole
     friend bool operator==(const ImageUse&, const ImageUse&) = default;
 };
 
@@ -146,7 +155,10 @@ struct Fix {
     std::string example_url, example_file;
     Position example_at;
     std::vector<std::string> platforms;
-    std::string refetch;  // where to make a platform look again, may be empty
+    std::string refetch;    // where to make a platform look again, may be empty
+    std::size_t fresh = 0;  // findings that a baseline does not know
+    std::string source_file;
+    std::uint32_t source_line = 0;
     friend bool operator==(const Fix&, const Fix&) = default;
 };
 
@@ -161,7 +173,7 @@ struct Sentence {
 struct Gate {
     int exit = 0;
     struct Reason {
-        std::string kind;  // severity | score | group | incomplete | failed | min-pages
+        std::string kind;  // severity | new-finding | score | score-drop | group | incomplete | failed | min-pages
         std::string text;
     };
     std::vector<Reason> reasons;
@@ -174,6 +186,28 @@ struct GateOptions {
     double max_failed = 0.05;           // fraction of pages
     std::optional<double> min_checked;  // 0.8 applies when a threshold is asked for
     std::size_t min_pages = 1;
+    bool only_fresh = false;               // a baseline is given: known findings do not fail
+    bool strict = false;                   // --baseline-strict: a known fault on one more page fails, too
+    std::optional<double> max_score_drop;  // points below the score of the baseline
+};
+
+/// What a baseline knew and what became of it.
+struct Comparison {
+    bool made = false;
+    std::size_t fresh = 0, known = 0, spread = 0;
+    struct Mended {
+        std::string path, rule;
+        std::size_t findings = 0;
+        friend bool operator==(const Mended&, const Mended&) = default;
+    };
+    std::vector<Mended> mended;  // on pages that were seen, by path and rule
+    struct Picture {
+        std::string url, what;  // "its bytes changed under the same address", "it no longer answers (404)"
+        friend bool operator==(const Picture&, const Picture&) = default;
+    };
+    std::vector<Picture> pictures;
+    std::optional<Points> score_before;
+    bool same_ruleset = true;  // else scores are not compared
 };
 
 struct SiteImage {
@@ -205,6 +239,7 @@ struct Summary {
     std::vector<SiteImage> images;
     std::vector<Offer> offers;
     std::map<std::string, std::size_t> contacts;  // judged pages by PageRecord::contact, without those that have none
+    Comparison comparison;
     Gate gate;
     bool complete = true;
 };

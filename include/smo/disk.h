@@ -18,6 +18,9 @@ Result<std::string> read_file(const std::string& path, std::int64_t max_bytes);
 /// Keeps the mode of an existing file, replaces what a symbolic link leads to, writes straight into devices and pipes.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
+/// Behind what others have written there; a new file where there is none.
+Result<void> append_file(const std::string& path, std::string_view bytes);
+
 enum class PathKind { missing, file, directory, other };
 PathKind path_kind(const std::string& path);
 /// Files below a directory whose names end in one of `endings`, relative, with '/', sorted by bytes. Hidden names are left out, links leading out of the root

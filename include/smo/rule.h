@@ -131,16 +131,30 @@ Judgement judge(const Rule& rule, const FactView& view);
 /// A message template with its placeholders filled: the finding's values first, then facts owned by its fact, then the first fact of that name.
 std::string fill(std::string_view text, const RuleFinding& finding, const FactView& view);
 
-/// Site-wide rules: what one page contributes, and the verdict over all pages.
+/// Site-wide rules: what one page contributes, and the verdict over all pages. Hashes keep it small; it is kept for every page.
 struct SiteKey {
     std::string rule;
     std::string key;     // pages with equal keys are compared; empty = the page cannot be compared
     std::string detail;  // shown: the title that repeats
     std::optional<FactIndex> fact;
+    std::string scope{};                 // only pages of one scope are compared: the language
+    std::uint64_t twin = 0;              // pages of one twin are one thing under several addresses and fault nothing in each other; 0 = itself
+    std::uint64_t self = 0;              // its address, for the verb about links between pages
+    std::vector<std::uint64_t> names{};  // the addresses it names
 };
 std::optional<SiteKey> site_key(const Rule& rule, const FactView& view);
-/// Indices of the pages a site-wide rule faults, ascending. One entry a page; those to which the rule does not apply have none.
-std::vector<std::size_t> affected_pages(const Rule& rule, std::span<const std::optional<SiteKey>> keys);
+
+/// A page that a site-wide rule faults. Faults of one cluster are one finding.
+struct SiteFault {
+    std::size_t page = 0;  // index into the keys
+    std::string cluster;
+    std::string detail;   // shown: what these pages say
+    std::string other{};  // what the others say, or the address of the page that gives no answer
+    std::optional<FactIndex> fact;
+    std::size_t compared = 0;  // pages that were compared with it
+};
+/// Ascending by page, whatever the order of the clusters. One key a page; pages to which the rule does not apply have none.
+std::vector<SiteFault> site_faults(const Rule& rule, std::span<const std::optional<SiteKey>> keys);
 
 /// The facts whose probes a rule reads ("og:image" for probe:og:image.width), with properties.
 std::vector<std::string> probed_facts(const Rule& rule);

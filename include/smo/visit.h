@@ -19,11 +19,17 @@ struct VisitedPage {
     Page page;
     std::vector<std::string> aliases;  // addresses that redirected here
     bool in_sitemap = false;
-    bool linked = false;  // reached by a link or as a start
+    bool linked = false;      // reached by a link or as a start
+    std::string listed_as{};  // the address the sitemap lists: this page's own or one that redirects here
+    std::string sitemap{};    // read whole; empty: there is none, or not all of it could be read
 };
 
-enum class WantKind : std::uint8_t { image, address, oembed, robots, feed };
+/// `media` is a film or a recording: only its headers are looked at.
+enum class WantKind : std::uint8_t { image, address, oembed, robots, feed, media };
 std::string_view name(WantKind kind);
+
+/// How it is asked where a plain GET does not tell: by HEAD, for a part of it, or as a foreign page that shows it.
+enum class WantWay : std::uint8_t { get, head, range, referer };
 
 /// Something a rule or a card needs to know and only the network can tell. Equal requests are made once a run.
 struct Want {
@@ -32,6 +38,10 @@ struct Want {
     FactIndex fact = 0;     // the fact of the page that asks; answers become facts owned by it
     std::string fact_name;  // "og:image": answers are named probe:og:image.*
     std::string agent{};    // asked under this User-Agent instead of our own (--bots); answers are named as:<agent token>
+    WantWay way = WantWay::get;
+    // Not empty: one page stands for many, "head https://tea.example/blog/*". Only the first page that wants a sample gets it, and of
+    // one kind (the first word) only the first ten samples of a run are taken. The others get no answer, not even an unknown one.
+    std::string sample{};
     friend bool operator==(const Want&, const Want&) = default;
 };
 
@@ -50,6 +60,7 @@ struct FailedAddress {
     std::string message;
     std::string linked_from;     // first page that links it, may be empty
     bool internal_link = false;  // a 404 or 410 behind a link of the site: a site finding
+    bool in_sitemap = false;     // a 404 or 410 that the sitemap lists: another
     friend bool operator==(const FailedAddress&, const FailedAddress&) = default;
 };
 struct SkippedAddress {

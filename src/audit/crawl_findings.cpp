@@ -36,6 +36,20 @@ Finding missing_page(const Selection& selection, const FailedAddress& failed) {
     return finding;
 }
 
+Finding missing_entry(const FailedAddress& failed) {
+    Finding finding;
+    finding.rule = "sitemap-entry-missing";
+    finding.group = "site";
+    finding.severity = Severity::warning;
+    finding.message = "the sitemap lists a missing page: " + failed.url;
+    if (!failed.message.empty()) finding.message += fmt::format(" ({})", failed.message);
+    finding.fix = "take the address out of the sitemap, or bring the page back";
+    finding.raw = failed.url;
+    finding.resolved = failed.url;
+    finding.fingerprint = fingerprint(finding.rule, failed.url, "", 0);
+    return finding;
+}
+
 Finding crawl_note(const CrawlNote& note) {
     Finding finding;
     finding.rule = "crawl-" + note.subject;
@@ -80,6 +94,10 @@ std::vector<Finding> crawl_findings(const Selection& selection, const CrawlOutco
     std::size_t missing = 0;
     for (const FailedAddress& failed : crawl.failed)
         if (failed.internal_link && ++missing <= max_missing) findings.push_back(missing_page(selection, failed));
+    std::size_t entries = 0;
+    for (const FailedAddress& failed : crawl.failed)
+        if (failed.in_sitemap && !failed.internal_link && ++entries <= max_missing) findings.push_back(missing_entry(failed));
+    if (entries > max_missing) findings.push_back(crawl_note({"limit", "", fmt::format("the sitemap lists {} more missing pages", entries - max_missing)}));
     if (missing > max_missing) findings.push_back(crawl_note({"limit", "", fmt::format("{} more links lead to missing pages", missing - max_missing)}));
     for (const CrawlNote& note : crawl.notes) findings.push_back(crawl_note(note));
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {

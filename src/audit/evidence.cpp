@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include <smo/generator.h>
 #include <smo/text.h>
 
 namespace smo {
@@ -52,11 +53,11 @@ std::string without_origin(std::string value, const std::string& origin) {
     return value == origin ? "/" : value;
 }
 
+/// Where it is set, in the system that made the page; a plug-in before the system it belongs to.
 std::string for_generator(const Rule& rule, const FactView& view) {
-    const Fact* generator = view.first("meta:generator");
-    if (!generator) return {};
-    for (const auto& [name, sentence] : rule.fix_in)
-        if (text::contains_ignoring_case(generator->value, name)) return fmt::format(". In {}: {}", name, sentence);
+    for (const FactIndex generator : view.all("page:generator"))
+        for (const auto& [id, sentence] : rule.fix_in)
+            if (view[generator].value == id) return fmt::format(". In {}: {}", generator_name(id), sentence);
     return {};
 }
 

@@ -17,36 +17,47 @@ std::string place_of(const PageRecord& record) {
     return url ? url->path_and_query() : record.final_url;
 }
 
-bool counts(const Finding& finding, Severity severity) {
-    return finding.outcome == Outcome::fail && finding.ignored.empty() && finding.severity == severity;
+bool counts(const GateOptions& options, const Finding& finding, Severity severity) {
+    if (finding.outcome != Outcome::fail || !finding.ignored.empty() || finding.severity != severity) return false;
+    return !options.only_fresh || finding.novelty == Novelty::fresh || (options.strict && finding.novelty == Novelty::spread);
+}
+
+/// Without a baseline the sums are there already.
+std::size_t counted(const GateOptions& options, Severity severity, const Summary& summary, std::span<const PageRecord> records) {
+    if (!options.only_fresh) return severity == Severity::error ? summary.errors : severity == Severity::warning ? summary.warnings : summary.infos;
+    const auto of = [&](const Finding& finding) { return counts(options, finding, severity); };
+    auto count = std::count_if(summary.site_findings.begin(), summary.site_findings.end(), of);
+    for (const PageRecord& record : records) count += std::count_if(record.findings.begin(), record.findings.end(), of);
+    return static_cast<std::size_t>(count);
 }
 
 /// "og-image-reachable, /blog/tea/": the finding on the lowest page number, else of the whole site.
-std::string first_of(Severity severity, const Summary& summary, std::span<const PageRecord> records) {
+std::string first_of(const GateOptions& options, Severity severity, const Summary& summary, std::span<const PageRecord> records) {
     const PageRecord* lowest = nullptr;
     const Finding* example = nullptr;
     for (const PageRecord& record : records) {
         if (lowest && lowest->number < record.number) continue;
-        const auto found = std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) { return counts(finding, severity); });
+        const auto found =
+            std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) { return counts(options, finding, severity); });
         if (found == record.findings.end()) continue;
         lowest = &record;
         example = &*found;
     }
     if (lowest) return example->rule + ", " + place_of(*lowest);
     for (const Finding& finding : summary.site_findings)
-        if (counts(finding, severity)) return finding.rule;
+        if (counts(options, finding, severity)) return finding.rule;
     return {};
 }
 
 void check_severity(Gate& gate, const GateOptions& options, const Summary& summary, std::span<const PageRecord> records) {
     if (!options.fail_on) return;
-    const std::pair<Severity, std::size_t> levels[] = {
-        {Severity::error, summary.errors}, {Severity::warning, summary.warnings}, {Severity::info, summary.infos}};
-    for (const auto& [severity, count] : levels) {
-        if (severity < *options.fail_on || count == 0) continue;
-        const std::string_view noun = severity == Severity::info ? std::string_view("note") : name(severity);
-        gate.reasons.push_back({"severity", fmt::format("{} ({}{})", text::plural(static_cast<std::int64_t>(count), noun),
-                                                        count == 1 ? "" : "first: ", first_of(severity, summary, records))});
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+        const std::size_t count = severity < *options.fail_on ? 0 : counted(options, severity, summary, records);
+        if (count == 0) continue;
+        const std::string noun = (options.only_fresh ? "new " : "") + std::string(severity == Severity::info ? std::string_view("note") : name(severity));
+        gate.reasons.push_back(
+            {options.only_fresh ? "new-finding" : "severity", fmt::format("{} ({}{})", text::plural(static_cast<std::int64_t>(count), noun),
+                                                                          count == 1 ? "" : "first: ", first_of(options, severity, summary, records))});
     }
 }
 
@@ -64,6 +75,13 @@ void check_thresholds(Gate& gate, const GateOptions& options, const Summary& sum
     if (options.fail_under && summary.score && *summary.score < points_of(*options.fail_under)) {
         const Points least = points_of(*options.fail_under);
         gate.reasons.push_back({"score", fmt::format("score {} is below {}", missing(*summary.score, least), points_text(least))});
+    }
+    const Comparison& comparison = summary.comparison;
+    if (options.max_score_drop && comparison.made && comparison.same_ruleset && comparison.score_before && summary.score) {
+        const Points drop = *comparison.score_before - *summary.score;
+        if (drop > points_of(*options.max_score_drop))
+            gate.reasons.push_back({"score-drop", fmt::format("score {} is {} below the {} of the baseline", points_text(*summary.score), points_text(drop),
+                                                              points_text(*comparison.score_before))});
     }
     for (const auto& [group, least] : options.group_fail_under) {
         const auto found = summary.groups.find(group);

@@ -61,6 +61,7 @@ std::string in_production(const Gathered& known, std::string_view text) {
     if (known.origin.empty() || known.origin == known.local_origin) return std::string(text);
     const auto url = Url::parse(text);
     if (!url || url->origin() != known.local_origin) return std::string(text);
+    if (!known.own_address.empty()) return known.own_address;
     if (known.prefix.empty()) return url->at_origin(known.origin).text();
     const auto there = Url::parse(known.origin + known.prefix + url->path_and_query());
     return there ? there->text() : std::string(text);
@@ -82,6 +83,10 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
         known.origin = url->origin();
     known.page.url = in_production(known, visited.url);
     known.page.base_url = in_production(known, known.page.base_url.empty() ? visited.url : known.page.base_url);
+    if (selection.site_is_page && local) {
+        if (known.page.base_url == known.page.url) known.page.base_url = selection.site_url;
+        known.page.url = known.own_address = selection.site_url;
+    }
     // The crawl may have read the page under its local name while the visit is told in production form.
     const auto read_at = Url::parse(visited.visit.last.url);
     if (read_at && site && known.local_origin == site->origin() && read_at->origin() != known.local_origin) {
@@ -89,6 +94,8 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
         known.page.base_url = in_production(known, known.page.base_url);
     }
     settle_address(known);
+    if (!visited.sitemap.empty()) known.page.facts.push_back(site_fact("sitemap:read", visited.sitemap));
+    if (!visited.listed_as.empty()) known.page.facts.push_back(site_fact("sitemap:listed", in_production(known, visited.listed_as)));
     return known;
 }
 

@@ -13,10 +13,11 @@
 namespace smo {
 
 struct Gathered {
-    Page page;                 // facts: of the page, then links, probes, cards; indices only ever grow
-    std::string local_origin;  // where the page was answered
-    std::string prefix;        // the path the site lies under in production, "/docs"; usually empty
-    std::string origin;        // what it is called in production; empty = unknown
+    Page page;                  // facts: of the page, then links, probes, cards; indices only ever grow
+    std::string local_origin;   // where the page was answered
+    std::string prefix;         // the path the site lies under in production, "/docs"; usually empty
+    std::string own_address{};  // of a saved page that lies under another name; empty for all others
+    std::string origin;         // what it is called in production; empty = unknown
 };
 
 Gathered gather(const Selection& selection, const VisitedPage& visited);

@@ -36,6 +36,11 @@ bool reads_one_of(const CardField& field, std::span<const std::string> facts) {
                        [&](const std::string& fact) { return std::find(field.chain.begin(), field.chain.end(), fact) != field.chain.end(); });
 }
 
+std::string_view value_of(const RuleFinding& finding, std::string_view name) {
+    const auto found = std::find_if(finding.values.begin(), finding.values.end(), [&](const auto& value) { return value.first == name; });
+    return found == finding.values.end() ? std::string_view() : std::string_view(found->second);
+}
+
 bool takes_from(const Card& card, std::string_view field, FactIndex fact) {
     const Card::Value* value = card.find(field);
     return value && value->fact == fact;
@@ -44,8 +49,7 @@ bool takes_from(const Card& card, std::string_view field, FactIndex fact) {
 }  // namespace
 
 std::string_view robots_token(const RuleFinding& finding) {
-    const auto token = std::find_if(finding.values.begin(), finding.values.end(), [](const auto& value) { return value.first == "token"; });
-    return token == finding.values.end() ? std::string_view() : std::string_view(token->second);
+    return value_of(finding, "token");
 }
 
 Hurt::Hurt(const Selection& selection, std::span<const Fact> facts, std::vector<Card> cards) : cards_(std::move(cards)) {
@@ -68,6 +72,10 @@ bool Hurt::is_hurt(const Medium& medium, const Rule& rule, const RuleFinding& fi
     // What keeps one crawler away hurts only those who send it.
     if (const std::string_view token = robots_token(finding); !token.empty())
         return medium.platform && text::equal_ignoring_case(medium.platform->robots_token, token);
+    if (const std::string_view ids = value_of(finding, "hurts"); !ids.empty()) {
+        const std::vector<std::string_view> words = text::words(ids);
+        return std::find(words.begin(), words.end(), medium.id) != words.end();
+    }
     const bool named = std::find(rule.platforms.begin(), rule.platforms.end(), medium.id) != rule.platforms.end();
     if (!named && !rule.platforms.empty()) return false;
     // Where nobody documented how a platform makes its cards, the protocol is all there is to go by.

@@ -21,7 +21,7 @@ public:
     Hurt(const Hurt&) = delete;
     Hurt& operator=(const Hurt&) = delete;
 
-    /// Ids in the order of the selection.
+    /// Ids in the order of the selection. A finding may name those it hurts itself, in its value "hurts": ids with spaces between.
     std::vector<std::string> by(const Rule& rule, const RuleFinding& finding, const FactView& view) const;
     /// True if the platform shows something that the rule judges.
     bool concerns(const Rule& rule, const std::string& id) const;

@@ -22,8 +22,16 @@ struct Interest {
     bool page_robots = false;                            // the robots.txt of the page itself
     std::vector<std::string> tokens;                     // robots tokens of the selected platforms, sorted
     std::map<std::string, std::string> agents;           // to ask the page as: token and whole User-Agent
+    std::set<std::string, std::less<>> parts;            // what an answer names, or another way of asking: "og:image.head", "link:feed.entry"
+    std::set<std::string, std::less<>> ways;             // the same of the page itself: "head", "range"
+    bool from_disk = false;                              // own addresses are files: there is nothing to ask them otherwise
 };
 Interest interest_of(const Selection& selection);
+
+/// As whom a page is asked besides the crawlers (--bots), for comparison.
+constexpr std::string_view browser_agent = "browser";
+/// What a probe of this fact does when its name says so: "og:image.head" → head.
+WantWay way_of(std::string_view part);
 
 /// Which reader understands what stands behind a fact.
 WantKind kind_of(std::string_view fact_name);

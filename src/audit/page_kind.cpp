@@ -83,10 +83,10 @@ bool is_error_page(const Page& page, std::span<const std::string> segments) {
     return title && has(error_titles, own_title(title->value));
 }
 
-/// `<meta http-equiv=refresh content="0; url=/new">`: a redirect written as a page.
+/// `<meta http-equiv=refresh content="0; url=/new">`: a redirect written as a page. In a noscript it is for browsers without scripts.
 bool is_stub(const Page& page) {
     const Fact* refresh = first(page.facts, "http-equiv:refresh");
-    if (!refresh || !text::contains_ignoring_case(refresh->value, "url=")) return false;
+    if (!refresh || !is_read(*refresh) || !text::contains_ignoring_case(refresh->value, "url=")) return false;
     const auto parts = text::split(refresh->value, ';');
     return is_number(text::trim(parts[0]), 0, 10);
 }

@@ -44,7 +44,7 @@ ImageUse image_use(const Answer& answer) {
 
 void add_images(PageRecord& record, std::span<const Answer> answers) {
     for (const Answer& answer : answers) {
-        if (answer.want.kind != WantKind::image || answer.want.fact_name.find("icon") != std::string::npos) continue;
+        if (answer.want.kind != WantKind::image || answer.want.way != WantWay::get || answer.want.fact_name.find("icon") != std::string::npos) continue;
         const bool known = std::any_of(record.images.begin(), record.images.end(), [&](const ImageUse& use) { return use.url == answer.want.url; });
         if (!known) record.images.push_back(image_use(answer));
     }

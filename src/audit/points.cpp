@@ -50,6 +50,20 @@ std::optional<Points> readiness(const PageRecord& record, const std::string& pla
     return cap->second == 0 ? Points{0} : score ? std::optional(std::min(*score, cap->second)) : score;
 }
 
+std::string_view name(Novelty novelty) {
+    switch (novelty) {
+        case Novelty::uncompared:
+            return "uncompared";
+        case Novelty::fresh:
+            return "new";
+        case Novelty::known:
+            return "known";
+        case Novelty::spread:
+            return "spread";
+    }
+    return "";
+}
+
 std::string_view name(PageClass page_class) {
     switch (page_class) {
         case PageClass::judged:

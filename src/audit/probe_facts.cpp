@@ -7,6 +7,7 @@
 
 #include <smo/text.h>
 
+#include "audit/crawler_facts.h"
 #include "audit/gather.h"
 #include "audit/wanted.h"
 
@@ -19,7 +20,7 @@ constexpr std::size_t max_field_bytes = 4096;
 class ProbeFacts {
 public:
     ProbeFacts(Gathered& known, const Interest& interest) : known_(known), interest_(interest) {}
-    void add(const Answer& answer);
+    void add(const Answer& answer, std::span<const Answer> all);
     void add_unasked(const Want& want, std::string_view why);
 
 private:
@@ -28,10 +29,12 @@ private:
     void add_content(const Answer& answer);
     void add_image(const ImageFacts& image, const Visit& visit);
     void add_address(const Visit& visit, const Page* page);
+    void add_links_back(const Page& page);
     void add_oembed(const OEmbed& oembed);
     void add_feed(const Feed& feed);
     void add_robots(const Answer& answer);
-    void add_agent(const Answer& answer);
+    void add_media(const Visit& visit);
+    void add_headers(const Answer& answer);
     std::optional<FactIndex> thumbnail_of(const Want& want) const;
     void add_verdict(const std::string& token, const Robots& robots, std::string_view path);
     std::string asked_path(const Answer& answer) const;
@@ -41,6 +44,18 @@ private:
     std::string prefix_;
     std::optional<FactIndex> owner_;
 };
+
+/// robots.txt, other agents and other ways ask about the page as a whole, which no fact owns.
+bool is_about_page(const Want& want) {
+    return want.fact_name.empty() || want.fact_name.starts_with("as:") || want.fact_name.starts_with("asked:");
+}
+
+std::string prefix_of(const Want& want) {
+    if (want.fact_name.empty()) return "robots:";
+    if (want.fact_name.starts_with("as:")) return "as:";
+    if (want.fact_name.starts_with("asked:")) return want.fact_name + ".";
+    return "probe:" + want.fact_name + (want.kind == WantKind::robots ? ".robots:" : ".");
+}
 
 void ProbeFacts::put(std::string_view property, std::string value) {
     Fact fact;
@@ -56,20 +71,27 @@ void ProbeFacts::put(std::string_view property, std::string value) {
 }
 
 void ProbeFacts::add_unasked(const Want& want, std::string_view why) {
-    const bool page_itself = want.fact_name.empty();
+    const bool page_itself = is_about_page(want);
     if (!page_itself && want.fact >= known_.page.facts.size()) return;
     owner_ = page_itself ? std::nullopt : std::optional<FactIndex>(want.fact);
-    prefix_ = page_itself ? "robots:" : "probe:" + want.fact_name + (want.kind == WantKind::robots ? ".robots:" : ".");
+    prefix_ = prefix_of(want);
+    if (prefix_ == "as:" && first(known_.page.facts, "as:unasked")) return;  // said once for all crawlers
     put("unasked", std::string(why.empty() ? "it was not asked" : why));
 }
 
-void ProbeFacts::add(const Answer& answer) {
+void ProbeFacts::add(const Answer& answer, std::span<const Answer> all) {
     // An address that our own policy refuses was not looked at either; whether it may stand there is another rule's question.
     const auto& error = answer.visit.last.error;
     const bool not_looked =
         error && (error->kind == FetchErrorKind::not_looked || error->kind == FetchErrorKind::refused_address || error->kind == FetchErrorKind::cancelled);
     if (!answer.want.agent.empty()) {
-        if (answer.looked && !not_looked) add_agent(answer);
+        if (!answer.looked || not_looked) {
+            add_unasked(answer.want, answer.looked ? answer.visit.last.error->message : answer.why);
+            return;
+        }
+        owner_ = std::nullopt;
+        prefix_.clear();
+        for (auto& [name, value] : crawler_facts(answer, known_.page, all)) put(name, std::move(value));
         return;
     }
     if (!answer.looked || not_looked) {
@@ -80,19 +102,13 @@ void ProbeFacts::add(const Answer& answer) {
         add_robots(answer);
         return;
     }
-    if (answer.want.fact >= known_.page.facts.size()) return;
-    owner_ = answer.want.fact;
-    prefix_ = "probe:" + answer.want.fact_name + ".";
+    if (answer.want.fact >= known_.page.facts.size() && !is_about_page(answer.want)) return;
+    owner_ = is_about_page(answer.want) ? std::nullopt : std::optional<FactIndex>(answer.want.fact);
+    prefix_ = prefix_of(answer.want);
     add_exchange(answer.visit);
-    if (!answer.visit.last.error) add_content(answer);
-}
-
-/// What a platform's own crawler is told, in the name of its token.
-void ProbeFacts::add_agent(const Answer& answer) {
-    owner_ = std::nullopt;
-    prefix_ = answer.want.fact_name;
-    const Response& last = answer.visit.last;
-    put("", answer.challenged ? "challenge" : last.error ? last.error->message : std::to_string(last.status));
+    if (answer.visit.last.error) return;
+    add_headers(answer);
+    if (answer.want.way == WantWay::get || answer.want.way == WantWay::referer) add_content(answer);
 }
 
 /// The fact with the address of an oEmbed answer's picture, which is a probe itself.
@@ -115,6 +131,35 @@ void ProbeFacts::add_exchange(const Visit& visit) {
     if (const auto type = visit.last.headers.first("content-type")) put("header-type", media_type(*type));
 }
 
+/// What only the headers tell: how long the file is, whether a part of it came, who may read it.
+void ProbeFacts::add_headers(const Answer& answer) {
+    constexpr std::size_t max_header_bytes = 200;
+    const Response& last = answer.visit.last;
+    const auto tell = [&](std::string_view header, std::string_view property) {
+        if (const auto value = last.headers.first(header)) put(property, text::to_utf8(text::trim(*value).substr(0, max_header_bytes)));
+    };
+    const WantKind kind = answer.want.kind;
+    if (kind == WantKind::oembed) tell("access-control-allow-origin", "cors");
+    if (kind == WantKind::oembed && last.file.empty() && !last.headers.first("access-control-allow-origin")) put("no-cors", "true");
+    if (answer.want.way == WantWay::range) {
+        tell("content-range", "content-range");
+        if (!last.cut) put("received", std::to_string(last.body_bytes));
+    }
+    if (kind != WantKind::image && kind != WantKind::media) return;
+    tell("x-robots-tag", "robots-tag");
+    if (kind == WantKind::media) tell("accept-ranges", "accept-ranges");
+    if (last.headers.first("content-encoding")) return;  // a packed length is not that of the file
+    tell("content-length", "length");
+    // A directory has no headers; what the server will send nobody knows.
+    if (!last.headers.first("content-length") && last.file.empty() && last.status == 200)
+        put("no-length", last.version.empty() ? "HTTP" : "HTTP/" + last.version);
+}
+
+void ProbeFacts::add_media(const Visit& visit) {
+    const auto url = Url::parse(visit.last.url);
+    put("frame", std::string(name(frame_verdict(visit.last.headers, url ? url->scheme() : "https"))));
+}
+
 void ProbeFacts::add_content(const Answer& answer) {
     const bool answered = answer.visit.last.status >= 200 && answer.visit.last.status < 300;
     switch (answer.want.kind) {
@@ -129,6 +174,9 @@ void ProbeFacts::add_content(const Answer& answer) {
             return;
         case WantKind::feed:
             if (const auto* feed = std::get_if<Feed>(&answer.content); feed && answered) add_feed(*feed);
+            return;
+        case WantKind::media:
+            add_media(answer.visit);
             return;
         case WantKind::robots:
             return;
@@ -166,11 +214,30 @@ bool leads_in_circle(const Visit& visit, const std::string& page_url) {
     return !visit.hops.empty() && visit.last.url == page_url;
 }
 
+/// Of a profile: whether one of its rel=me leads here. `.me` is what it names, "this site" if so.
+void ProbeFacts::add_links_back(const Page& page) {
+    if (prefix_ != "probe:link:me.") return;
+    const auto own = Url::parse(known_.page.url);
+    std::string named;
+    for (const Fact& fact : page.facts) {
+        if (fact.name != "link:me") continue;
+        const auto url = resolved(page, fact);
+        if (!url || !url->is_http()) continue;
+        if (named.empty()) named = url->text().substr(0, max_field_bytes);
+        if (!own || without_www(url->host()) != without_www(own->host())) continue;
+        put("me", "this site");
+        return;
+    }
+    if (!named.empty()) put("me", std::move(named));
+}
+
 void ProbeFacts::add_address(const Visit& visit, const Page* page) {
     if (leads_in_circle(visit, known_.page.url)) put("loop", visit.last.url);
     const auto url = Url::parse(visit.last.url);
     put("frame", std::string(name(frame_verdict(visit.last.headers, url ? url->scheme() : "https"))));
     if (!page) return;
+    if (const Fact* lang = first(page->facts, "lang"); lang && !text::trim(lang->value).empty()) put("lang", lang->value.substr(0, 64));
+    add_links_back(*page);
     const Fact* canonical = first(page->facts, "link:canonical");
     if (!canonical) return;
     const auto target = resolved(*page, *canonical);
@@ -178,9 +245,9 @@ void ProbeFacts::add_address(const Visit& visit, const Page* page) {
 }
 
 bool is_own_property(std::string_view field) {
-    for (const std::string_view own : {"status", "final", "redirects", "header-type", "error", "problem", "unasked"})
+    for (const std::string_view own : {"status", "final", "redirects", "header-type", "error", "problem", "unasked", "cors", "no-cors"})
         if (field == own) return true;
-    return false;
+    return field.find('.') != std::string_view::npos;  // "thumbnail.width" is measured
 }
 
 void ProbeFacts::add_oembed(const OEmbed& oembed) {
@@ -213,7 +280,9 @@ std::string ProbeFacts::asked_path(const Answer& answer) const {
 
 void ProbeFacts::add_verdict(const std::string& token, const Robots& robots, std::string_view path) {
     const RobotsVerdict verdict = robots.verdict(token, path);
-    put(token, verdict.allowed ? "allowed" : fmt::format("blocked: {} (line {})", verdict.rule.empty() ? "Disallow: /" : verdict.rule, verdict.line));
+    if (verdict.allowed) return put(token, "allowed");
+    const std::string group = verdict.group.empty() || text::equal_ignoring_case(verdict.group, token) ? std::string() : " for " + verdict.group;
+    put(token, fmt::format("blocked: {}{} (line {})", verdict.rule.empty() ? "Disallow: /" : verdict.rule, group, verdict.line));
 }
 
 void ProbeFacts::add_robots(const Answer& answer) {
@@ -247,7 +316,7 @@ void add_probe_facts(Gathered& known, const Selection& selection, std::span<cons
         for (const Want& want : wanted(known, interest, {})) facts.add_unasked(want, "not asked: --offline");
         return;
     }
-    for (const Answer& answer : answers) facts.add(answer);
+    for (const Answer& answer : answers) facts.add(answer, answers);
 }
 
 }  // namespace smo

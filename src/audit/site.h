@@ -3,6 +3,7 @@
 // fix list, the sentences, what the crawl noticed, and the gate.
 
 #include <smo/audit.h>
+#include <smo/baseline.h>
 
 #include <span>
 #include <string>
@@ -51,7 +52,5 @@ std::array<Sentence, 4> sentences(std::span<const PageRecord> records, const Cra
 /// Missing pages behind links and notes of the crawl.
 std::vector<Finding> crawl_findings(const Selection& selection, const CrawlOutcome& crawl);
 std::vector<Finding> risk_findings(const Selection& selection, std::span<const PageRecord> records, std::span<const SiteVerdict> verdicts);
-
-Gate decide(const GateOptions& options, const Summary& summary, std::span<const PageRecord> records);
 
 }  // namespace smo

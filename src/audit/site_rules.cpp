@@ -19,7 +19,7 @@ constexpr std::size_t max_examples = 3;   // addresses named in one finding
 
 /// Pages that share one key.
 struct Cluster {
-    std::string detail;
+    SiteFault fault;  // of the first page
     std::vector<const PageRecord*> pages;
 };
 
@@ -37,11 +37,12 @@ Finding site_finding(const Rule& rule, const Cluster& cluster) {
     const Page empty;
     const FactView view(empty, empty.facts);
     RuleFinding found;
-    const std::string count = std::to_string(cluster.pages.size());
-    found.values = {{"value", cluster.detail},
-                    {"count", count},
+    const SiteFault& fault = cluster.fault;
+    found.values = {{"value", fault.detail},
+                    {"count", std::to_string(cluster.pages.size())},
+                    {"max", std::to_string(fault.compared)},
                     {"list", addresses(cluster)},
-                    {"other", cluster.detail},
+                    {"other", fault.other.empty() ? fault.detail : fault.other},
                     {"name", rule.check.arguments.empty() ? "" : rule.check.arguments.front()}};
     Finding finding;
     finding.rule = rule.id;
@@ -52,10 +53,10 @@ Finding site_finding(const Rule& rule, const Cluster& cluster) {
     FixText fix = fix_text(rule, found, view);
     finding.fix = std::move(fix.fix);
     finding.snippet = std::move(fix.snippet);
-    finding.raw = cluster.detail;
+    finding.raw = fault.detail;
     finding.resolved = cluster.pages.front()->final_url;
     const auto own = Url::parse(finding.resolved);
-    const std::string proof = text::collapse_space(cluster.detail);
+    const std::string proof = text::collapse_space(fault.detail);
     finding.fingerprint = fingerprint(rule.id, "/", own ? text::replace_all(proof, own->origin() + "/", "/") : proof, 0);
     return finding;
 }
@@ -80,16 +81,16 @@ SiteVerdict judge_site_rule(const Rule& rule, std::span<const PageRecord> record
         pages.push_back(&record);
         if (key != record.keys.end() && !key->key.empty()) ++verdict.applicable;
     }
-    const std::vector<std::size_t> affected = affected_pages(rule, keys);
-    verdict.affected = affected.size();
+    const std::vector<SiteFault> faults = site_faults(rule, keys);
+    verdict.affected = faults.size();
     std::map<std::string, Cluster> clusters;
     const PageRecord* lowest = nullptr;
-    for (const std::size_t i : affected) {
-        if (i >= pages.size() || !keys[i]) continue;
-        Cluster& cluster = clusters[keys[i]->key];
-        if (cluster.pages.empty()) cluster.detail = keys[i]->detail;
-        cluster.pages.push_back(pages[i]);
-        if (!lowest || pages[i]->number < lowest->number) lowest = pages[i];
+    for (const SiteFault& fault : faults) {
+        const PageRecord* page = pages[fault.page];
+        Cluster& cluster = clusters[fault.cluster];
+        if (cluster.pages.empty()) cluster.fault = fault;
+        cluster.pages.push_back(page);
+        if (!lowest || page->number < lowest->number) lowest = page;
     }
     if (lowest) {
         verdict.example_url = lowest->final_url;

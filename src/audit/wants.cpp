@@ -29,14 +29,13 @@ public:
     void add_fact(std::string_view name);
     void add_chain(std::span<const std::string> chain, std::span<const Answer> answers);
     void add_page_robots();
-    void add_agents();
+    bool add_thumbnail(std::span<const Answer> answers);
     std::vector<Want> take() { return std::move(wants_); }
 
 private:
     void add(WantKind kind, std::string url, FactIndex fact, std::string_view name);
     bool add_value(WantKind kind, FactIndex index, std::string_view name);
     bool has_value(std::string_view name) const;
-    bool add_thumbnail(std::span<const Answer> answers);
     void add_candidates(std::string_view step);
 
     const Gathered& known_;
@@ -136,32 +135,32 @@ void Collector::add_page_robots() {
     if (url && url->is_http()) add(WantKind::robots, url->origin() + "/robots.txt", 0, "");
 }
 
-void Collector::add_agents() {
-    for (const auto& [token, agent] : interest_.agents) wants_.push_back({WantKind::address, known_.page.url, 0, "as:" + token, agent});
-}
-
 }  // namespace
 
 std::vector<Want> wanted(const Gathered& known, const Interest& interest, std::span<const Answer> answers) {
     Collector collector(known, interest);
     if (interest.page_robots) collector.add_page_robots();
-    collector.add_agents();
     const bool has_json = first(known.page.facts, "link:oembed.json") != nullptr;
     for (const std::string& name : interest.rules) {
-        if (name == "link:oembed.xml" && has_json) continue;
+        if ((name == "link:oembed.xml" && has_json) || name == "link:me") continue;
         collector.add_fact(name == "oembed" ? (has_json ? "link:oembed.json" : "link:oembed.xml") : std::string_view(name));
     }
     for (const std::string& name : interest.robots)
         if (!interest.rules.contains(name)) collector.add_fact(name);
     for (const auto& chain : interest.image_chains) collector.add_chain(chain, answers);
-    return collector.take();
+    if (interest.parts.contains("link:oembed.json.thumbnail")) collector.add_thumbnail(answers);
+    std::vector<Want> wants = collector.take();
+    for (Want& want : wanted_otherwise(known, interest, answers)) wants.push_back(std::move(want));
+    return wants;
 }
 
 std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
     if (selection.offline) return {};
     const Gathered known = gather(selection, page);
     std::vector<Want> result = wanted(known, interest_of(selection), answers);
+    const bool is_sample = page_kind(page).page_class == PageClass::judged;  // an error page or a pagination does not stand for others
     std::erase_if(result, [&](const Want& want) {
+        if (!is_sample && want.sample.starts_with("page ")) return true;
         return std::any_of(answers.begin(), answers.end(), [&](const Answer& answer) {
             return answer.want.kind == want.kind && answer.want.url == want.url && answer.want.fact == want.fact && answer.want.fact_name == want.fact_name;
         });

@@ -3,7 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <smo/disk.h>
-#include <smo/report.h>
 #include <smo/text.h>
 
 #include <algorithm>
@@ -12,8 +11,10 @@
 #include <cstring>
 #include <ctime>
 
+#include "cli/audit_reports.h"
 #include "cli/commands.h"
 #include "cli/job.h"
+#include "cli/known_faults.h"
 #include "cli/settings.h"
 
 namespace smo::cli {
@@ -24,13 +25,9 @@ using Clock = std::chrono::steady_clock;
 struct Plan {
     Selection selection;
     GateOptions gate;
+    KnownFaults known;
     std::vector<Output> outputs;
     bool reproducible = false;
-};
-
-struct Audited {
-    Summary summary;
-    std::vector<PageRecord> records;
 };
 
 Result<Plan> read_plan(const Arguments& arguments) {
@@ -42,15 +39,21 @@ Result<Plan> read_plan(const Arguments& arguments) {
     if (!gate) return tl::unexpected(gate.error());
     const auto outputs = read_outputs(arguments);
     if (!outputs) return tl::unexpected(outputs.error());
-    return Plan{std::move(*selection), *gate, *outputs, arguments.has("reproducible")};
+    auto known = read_known_faults(arguments);
+    if (!known) return tl::unexpected(known.error());
+    return Plan{std::move(*selection), *gate, std::move(*known), *outputs, arguments.has("reproducible")};
 }
 
-CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& selection, const Streams& streams, std::vector<PageRecord>& records) {
-    const CrawlHandlers handlers{
-        .wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return wants(selection, page, answers); },
-        .page = [&](const VisitedPage& page, const std::vector<Answer>& answers) { records.push_back(judge_page(selection, page, answers)); },
-        .progress = [&](const Progress& progress) { streams.progress(progress); },
-        .interrupted = [] { return signal_received() != 0; }};
+CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& selection, const Streams& streams, PageStream& stream,
+                             std::vector<PageRecord>& records) {
+    const CrawlHandlers handlers{.wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return wants(selection, page, answers); },
+                                 .page =
+                                     [&](const VisitedPage& page, const std::vector<Answer>& answers) {
+                                         records.push_back(judge_page(selection, page, answers));
+                                         stream.page(records.back());
+                                     },
+                                 .progress = [&](const Progress& progress) { streams.progress(progress); },
+                                 .interrupted = [] { return signal_received() != 0; }};
     return crawl(job.crawl, *job.fetcher, pool, handlers);
 }
 
@@ -65,6 +68,9 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     const ScoutReport scout = look_ahead(job, pool);
     plan.selection.site_url = scout.site_url;
     plan.selection.site_answers_locally = job.directory;
+    plan.selection.site_is_page = scout.site_is_page;
+    plan.selection.bots = arguments.has("bots");
+    if (plan.selection.bots && job.directory && !arguments.has("quiet")) streams.err("note: --bots asks servers; a directory answers every crawler alike\n");
     if (!arguments.has("platforms")) add_carried(plan.selection.platforms, scout.carried);
     // The terminal report says it itself.
     const bool told =
@@ -73,7 +79,8 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     Audited done;
     // A lone start that brought no page is not waited for twice; behind the first address of a list or a sitemap others may answer.
     const bool lone_start = !job.directory && job.crawl.starts.size() == 1 && job.crawl.sitemaps.empty();
-    CrawlOutcome outcome = scout.pages == 0 && lone_start ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, done.records);
+    PageStream stream(plan.outputs, job.target.given, streams);
+    CrawlOutcome outcome = scout.pages == 0 && lone_start ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, stream, done.records);
     streams.clear_progress();
     outcome.site_url = scout.site_url;
     outcome.site_url_reason = scout.reason;
@@ -83,25 +90,9 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
         done.summary.started_at = started;
         done.summary.duration_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
     }
+    compare_with(plan.known, plan.selection.rules, plan.gate, done, streams);
+    stream.end(done);
     return done;
-}
-
-Writer writer_for(const Output& output, const Arguments& arguments, const Streams& streams) {
-    if (output.format == "json") return json_writer();
-    const bool to_terminal = output.file.empty();
-    std::string again = "smo";
-    for (const std::string& word : arguments.words) again += " " + word;
-    return terminal_writer({.colour = to_terminal && streams.colour_out,
-                            .all_fixes = arguments.has("all"),
-                            .quiet = arguments.has("quiet"),
-                            .width = to_terminal ? streams.width : 100,
-                            .again = again});
-}
-
-std::string written(const Writer& writer, const Audited& audited) {
-    std::string bytes = writer.begin(audited.summary);
-    for (const PageRecord& record : audited.records) bytes += writer.page(record);
-    return bytes + writer.end();
 }
 
 int worse(int a, int b) {
@@ -119,13 +110,6 @@ void tell_impossible(const Plan& plan, const Summary& summary, const Streams& st
     const auto& skipped = summary.crawl.skipped;
     if (!skipped.empty() && skipped.front().reason.starts_with("robots"))
         streams.err("robots.txt keeps smo out; --ignore-robots disregards it, for one's own site.\n");
-}
-
-/// Nobody reads any more is no error of ours; a full disk is.
-int unwritable(const Streams& streams) {
-    if (errno == EPIPE) return exit_well;
-    return impossible(streams, {std::string("the report could not be written to standard output: ") + std::strerror(errno), "",
-                                "Free some space, or write to another file with --output."});
 }
 
 struct Run {
@@ -148,7 +132,7 @@ void audit_target(const Arguments& arguments, const std::string& word, const Str
         return;
     }
     const Audited audited = audit_job(arguments, *job, *plan, streams);
-    for (std::size_t i = 0; i < plan->outputs.size(); ++i) run.reports[i] += written(writer_for(plan->outputs[i], arguments, streams), audited);
+    add_reports(plan->outputs, audited, {arguments, streams, plan->selection.rules.rules(), plan->gate}, run.reports);
     tell_impossible(*plan, audited.summary, streams);
     run.exit = worse(run.exit, audited.summary.gate.exit);
 }
@@ -184,7 +168,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         auto job = plan ? prepare(arguments, target, streams) : tl::unexpected(plan.error());
         if (!job) return impossible(streams, job.error());
         const Audited audited = audit_job(arguments, *job, *plan, streams);
-        for (std::size_t i = 0; i < outputs->size(); ++i) run.reports[i] = written(writer_for((*outputs)[i], arguments, streams), audited);
+        add_reports(plan->outputs, audited, {arguments, streams, plan->selection.rules.rules(), plan->gate}, run.reports);
         tell_impossible(*plan, audited.summary, streams);
         run.exit = audited.summary.gate.exit;
     } else {
@@ -199,15 +183,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
             audit_target(arguments, word, streams, run);
         }
     }
-    for (std::size_t i = 0; i < outputs->size(); ++i) {
-        const Output& output = (*outputs)[i];
-        if (run.reports[i].empty() && output.format == "json") continue;
-        if (output.file.empty()) {
-            if (!streams.out(run.reports[i])) run.exit = worse(run.exit, unwritable(streams));
-            continue;
-        }
-        if (const auto done = write_file(output.file, run.reports[i]); !done) run.exit = worse(run.exit, impossible(streams, done.error()));
-    }
+    run.exit = worse(run.exit, write_reports(*outputs, run.reports, streams));
     return signal_received() != 0 ? 128 + signal_received() : run.exit;
 }
 

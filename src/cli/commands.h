@@ -13,6 +13,7 @@ int run_preview(const Arguments& arguments, const Streams& streams);
 int run_inspect(const Arguments& arguments, const Streams& streams);
 int run_robots(const Arguments& arguments, const Streams& streams);
 int run_rules(const Arguments& arguments, const Streams& streams);
+int run_diff(const Arguments& arguments, const Streams& streams);
 int run_explain(const Arguments& arguments, const Streams& streams);
 int run_facts(const Arguments& arguments, const Streams& streams);
 int run_platforms(const Arguments& arguments, const Streams& streams);

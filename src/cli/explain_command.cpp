@@ -1,6 +1,7 @@
 // smo explain: a rule's page, a group's rules, a fact's meaning or a platform's page, for reading in a terminal.
 
 #include <fmt/format.h>
+#include <smo/generator.h>
 #include <smo/platform.h>
 #include <smo/rule.h>
 #include <smo/text.h>
@@ -37,7 +38,7 @@ std::string explain_rule(const Rule& rule, const Style& style) {
     if (!rule.needs.empty()) out += " Counts as failed while " + rule.needs + " fails.";
     out += "\n\n" + readable(text::trim(rule.prose), style);
     if (!rule.fix.empty()) out += "\nTo mend it: " + without_placeholders(rule.fix) + "\n";
-    for (const auto& [generator, sentence] : rule.fix_in) out += "  in " + generator + ": " + sentence + "\n";
+    for (const auto& [generator, sentence] : rule.fix_in) out += "  in " + std::string(generator_name(generator)) + ": " + sentence + "\n";
     for (const std::string& source : rule.sources) out += "Source: " + source + "\n";
     return out;
 }

@@ -50,6 +50,7 @@ struct ScoutReport {
     CrawlOutcome outcome;  // of the look ahead; final when no page came
     std::size_t pages = 0;
     std::string site_url, reason;   // empty: nothing could be inferred
+    bool site_is_page = false;      // a saved file under another name: site_url is the page's own address
     std::set<std::string> carried;  // platforms whose share link or profile the pages carry
 };
 

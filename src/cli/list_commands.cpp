@@ -1,14 +1,12 @@
-// smo rules, facts, platforms, limits and schema: what the program knows, as tables or JSON.
+// smo facts, platforms, limits and schema: what the program knows, as tables or JSON.
 
 #include <fmt/format.h>
 #include <smo/json.h>
 #include <smo/platform.h>
 #include <smo/report.h>
-#include <smo/rule.h>
 #include <smo/text.h>
 
 #include <algorithm>
-#include <map>
 
 #include "cli/commands.h"
 #include "cli/settings.h"
@@ -22,42 +20,6 @@ bool wants_json(const Arguments& arguments) {
 
 int print(const Streams& streams, std::string_view text) {
     return streams.out(text) ? exit_well : exit_impossible;
-}
-
-std::string bold(const Streams& streams, std::string_view text) {
-    return streams.colour_out ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
-}
-
-std::string rule_line(const Rule& rule) {
-    const std::string cap = rule.cap ? fmt::format(" (caps at {})", *rule.cap) : "";
-    return fmt::format("  {:<34} {:<8} {:>2}  {}{}\n", rule.id, name(rule.severity), rule.weight, rule.title, cap);
-}
-
-Json rule_json(const Rule& rule) {
-    Json json;
-    json.set("id", rule.id).set("group", rule.group).set("title", rule.title).set("severity", name(rule.severity)).set("weight", rule.weight);
-    json.set("cap", rule.cap ? Json(*rule.cap) : Json()).set("who", name(rule.who)).set("since", rule.since).set("site_wide", rule.site_wide);
-    Json platforms(Json::Array{}), sources(Json::Array{});
-    for (const std::string& id : rule.platforms) platforms.push(id);
-    for (const std::string& source : rule.sources) sources.push(source);
-    return json.set("platforms", platforms).set("sources", sources);
-}
-
-std::string rules_by_group(const RuleSet& rules, const Streams& streams, bool by_weight) {
-    std::string out;
-    std::map<std::string, int> sums;
-    for (const Rule& rule : rules.rules()) sums[rule.group] += rule.weight;
-    for (const std::string_view group : rule_groups()) {
-        std::vector<const Rule*> members;
-        for (const Rule& rule : rules.rules())
-            if (rule.group == group) members.push_back(&rule);
-        if (by_weight) std::stable_sort(members.begin(), members.end(), [](const Rule* a, const Rule* b) { return a->weight > b->weight; });
-        out +=
-            bold(streams, group) + fmt::format("  {}, weights {}\n", text::plural(static_cast<std::int64_t>(members.size()), "rule"), sums[std::string(group)]);
-        for (const Rule* rule : members) out += rule_line(*rule);
-        out += '\n';
-    }
-    return out + "smo explain <rule> tells why it matters and shows it wrong and right.\n";
 }
 
 /// "card, medium" where it is known what a card shows.
@@ -79,34 +41,7 @@ std::string state_of(const Platform& platform) {
     return {};
 }
 
-int prove_directory(const std::string& directory, const Streams& streams) {
-    const auto found = read_rule_directory(directory);
-    if (!found) return impossible(streams, found.error());
-    for (const Error& error : found->errors) streams.err(explain(error));
-    print(streams, fmt::format("{} proven, {}\n", text::plural(static_cast<std::int64_t>(found->rules.size()), "rule"),
-                               text::plural(static_cast<std::int64_t>(found->errors.size()), "problem")));
-    return found->errors.empty() ? exit_well : exit_findings;
-}
-
 }  // namespace
-
-int run_rules(const Arguments& arguments, const Streams& streams) {
-    if (const auto directory = arguments.one("prove")) return prove_directory(*directory, streams);
-    if (arguments.has("verbs")) {
-        std::string out;
-        for (const VerbInfo& verb : verb_table()) out += fmt::format("  {:<32} {}\n", verb.usage, verb.meaning);
-        return print(streams, out);
-    }
-    const auto known = read_rules(arguments);
-    if (!known) return impossible(streams, known.error());
-    const RuleSet& rules = *known;
-    if (!wants_json(arguments)) return print(streams, rules_by_group(rules, streams, arguments.has("by-weight")));
-    Json list(Json::Array{});
-    for (const Rule& rule : rules.rules()) list.push(rule_json(rule));
-    Json json;
-    json.set("ruleset", Json().set("version", rules.version()).set("hash", rules.hash())).set("rules", list);
-    return print(streams, to_text(json, JsonStyle::pretty));
-}
 
 int run_facts(const Arguments& arguments, const Streams& streams) {
     std::string out;

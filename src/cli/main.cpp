@@ -20,6 +20,7 @@ struct Entry {
 
 constexpr std::array entries = std::to_array<Entry>({
     {"audit", run_audit},
+    {"diff", run_diff},
     {"explain", run_explain},
     {"facts", run_facts},
     {"inspect", run_inspect},

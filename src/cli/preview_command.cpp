@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/preview_pages.h"
 #include "cli/settings.h"
 

@@ -57,6 +57,7 @@ void thin_out(std::vector<std::string>& starts) {
 void learn(Selection& selection, const Job& job, const ScoutReport& scout, const Arguments& arguments) {
     selection.site_url = scout.site_url;
     selection.site_answers_locally = job.directory;
+    selection.site_is_page = scout.site_is_page;
     if (arguments.has("platforms")) return;
     add_carried(selection.platforms, scout.carried);
     selection.platforms = in_preview_order(std::move(selection.platforms));

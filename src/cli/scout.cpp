@@ -20,10 +20,38 @@ bool names_itself(const Url& url) {
 
 struct Look {
     CrawlOutcome outcome;
+    std::string claimed;  // the first page's own address as its canonical link or og:url gives it
     std::size_t pages = 0;
     SiteUrlVotes votes;
     std::set<std::string> carried;
 };
+
+std::string claimed_address(const Page& page) {
+    for (const char* name : {"link:canonical", "og:url"})
+        for (const Fact& fact : page.facts) {
+            if (fact.name != name || !is_read(fact)) continue;
+            const auto url = Url::parse(text::trim(fact.value));
+            if (url && url->is_http() && names_itself(*url)) return url->without_fragment();
+        }
+    return {};
+}
+
+/// "/tea", "/tea/", "/tea.html" and "/tea/index.html" may be one file.
+std::string page_name(std::string address) {
+    for (const std::string_view ending : {"/index.html", ".html", "/"})
+        if (address.ends_with(ending)) address.resize(address.size() - ending.size());
+    return address;
+}
+
+/// A page that somebody saved lies under another name than it has in production: only its own address is answered by the file, what else
+/// its site holds is not known. An address with a query cannot be stood in for.
+void place_saved_page(Job& job, const std::string& claimed, ScoutReport& report) {
+    const std::string file = job.crawl.starts.front().substr(job.crawl.target_origin.size());
+    if (claimed.empty() || page_name(report.site_url + file) == page_name(claimed)) return;
+    report.site_url = claimed.find('?') == std::string::npos ? claimed : std::string();
+    report.site_is_page = !report.site_url.empty();
+    if (report.site_is_page) job.crawl.target_origin += file;
+}
 
 /// "share:reddit" and "profile:reddit" name a medium that matters to this site, if it is alive and shows cards.
 void note_carried(const Page& page, std::set<std::string>& carried) {
@@ -48,7 +76,7 @@ Look look(Job& job, ParserPool& pool, std::size_t pages) {
     const CrawlHandlers handlers{.wants = [](const VisitedPage&, std::span<const Answer>) { return std::vector<Want>{}; },
                                  .page =
                                      [&](const VisitedPage& page, const std::vector<Answer>&) {
-                                         ++look.pages;
+                                         if (++look.pages == 1) look.claimed = claimed_address(page.page);
                                          vote(look.votes, page.page);
                                          note_carried(page.page, look.carried);
                                      },
@@ -106,6 +134,7 @@ ScoutReport look_ahead(Job& job, ParserPool& pool) {
         if (const auto inferred = infer_site_url(found.votes)) {
             report.site_url = inferred->first;
             report.reason = inferred->second;
+            if (job.target.kind == TargetKind::html_file) place_saved_page(job, found.claimed, report);
         }
     if (!job.directory && final_url) job.crawl.target_origin = final_url->origin();
     // http://localhost/docs/ as https://www.example.com/docs: the path is the same on both sides, only the origin differs.

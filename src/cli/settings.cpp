@@ -150,6 +150,13 @@ Result<GateOptions> read_gate(const Arguments& arguments) {
         if (!number || !(*number >= 0 && *number <= 100)) return fail("--fail-under takes a score between 0 and 100, not " + *under);
         gate.fail_under = *number;
     }
+    gate.only_fresh = arguments.has("baseline");
+    gate.strict = arguments.has("baseline-strict");
+    if (const auto drop = arguments.one("max-score-drop")) {
+        const auto number = text::to_number(*drop);
+        if (!number || !(*number >= 0 && *number <= 100)) return fail("--max-score-drop takes points between 0 and 100, not " + *drop);
+        gate.max_score_drop = *number;
+    }
     const auto failed = share(arguments, "max-failed");
     if (!failed) return tl::unexpected(failed.error());
     if (*failed) gate.max_failed = **failed;
@@ -189,35 +196,6 @@ Result<std::vector<std::string>> read_platforms(const Arguments& arguments) {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
-}
-
-/// "cards.html" says which format is meant.
-std::string format_of_file(std::string_view file) {
-    const std::string name = text::lower(file);
-    if (name.ends_with(".html") || name.ends_with(".htm")) return "html";
-    return name.ends_with(".json") ? "json" : "terminal";
-}
-
-Result<std::vector<Output>> read_outputs(const Arguments& arguments) {
-    const bool preview = arguments.command == "preview";
-    std::vector<Output> outputs;
-    for (const std::string& given : arguments.all("format")) {
-        const std::size_t equals = given.find('=');
-        Output output{given.substr(0, equals), equals == std::string::npos ? "" : given.substr(equals + 1)};
-        if (output.format != "terminal" && output.format != "json" && !(preview && output.format == "html"))
-            return fail("no such format: " + output.format, "--format",
-                        preview ? "smo preview writes terminal, json and html." : "smo writes terminal and json.");
-        outputs.push_back(output);
-    }
-    if (const auto file = arguments.one("output")) {
-        if (outputs.size() > 1) return fail("--output goes with one --format", "", "Name each file in its format: --format json=FILE.");
-        if (outputs.empty()) outputs.push_back({preview ? format_of_file(*file) : "terminal", ""});
-        outputs.front().file = *file;
-    }
-    const auto to_stdout = std::count_if(outputs.begin(), outputs.end(), [](const Output& output) { return output.file.empty(); });
-    if (to_stdout > 1) return fail("two formats would both go to standard output", "", "Give one of them a file: --format json=FILE.");
-    if (to_stdout == 0 && !arguments.has("output")) outputs.push_back({"terminal", ""});
-    return outputs;
 }
 
 std::size_t worker_count(const Arguments& arguments) {

@@ -43,12 +43,6 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
 /// "facebook,x" or "all" → ids.
 Result<std::vector<std::string>> read_platforms(const Arguments& arguments);
 
-struct Output {
-    std::string format;  // "terminal", "json"
-    std::string file;    // empty: standard output
-};
-Result<std::vector<Output>> read_outputs(const Arguments& arguments);
-
 std::size_t worker_count(const Arguments& arguments);
 PoolOptions read_pool_options(const Arguments& arguments, const Limits& limits);
 

@@ -123,7 +123,9 @@ bool is_blocking(const Response& response) {
 bool announces_wall(const Response& response) {
     const std::optional<std::string_view> cloudflare = response.headers.first("cf-mitigated");
     const std::optional<std::string_view> amazon = response.headers.first("x-amzn-waf-action");
-    return (cloudflare && text::equal_ignoring_case(*cloudflare, "challenge")) || (amazon && !amazon->empty());
+    const std::optional<std::string_view> vercel = response.headers.first("x-vercel-mitigated");
+    return (cloudflare && text::equal_ignoring_case(*cloudflare, "challenge")) || (vercel && text::equal_ignoring_case(*vercel, "challenge")) ||
+           (amazon && !amazon->empty());
 }
 
 bool is_worth_a_retry(const Response& response) {
@@ -141,6 +143,13 @@ Verdict classify(const Response& response) {
     if (disposition && text::starts_with_ignoring_case(text::trim(*disposition), "attachment")) return skipped("attachment");
     if (response.body_bytes == 0 && response.body.empty()) return failed("empty", "the server answered 200 with an empty body");
     return classify_type(response);
+}
+
+bool shows_challenge(const Response& response, const Page& page) {
+    const Fact* title = first(page.facts, "title");
+    if (!title) return false;
+    const std::string words = text::collapse_space(title->value);
+    return contains(wall_titles, words) || (response.status == 200 && contains(doubtful_titles, words) && page.links.size() < 4);
 }
 
 std::optional<Failure> classify_page(const Response& response, const Page& page) {

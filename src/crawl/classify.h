@@ -25,6 +25,9 @@ Verdict classify(const Response& response);
 /// After: a challenge that answers 200, or a body that is no page.
 std::optional<Failure> classify_page(const Response& response, const Page& page);
 
+/// The page asks for a proof of being human. A server's own "403 Forbidden" is a plain refusal and none.
+bool shows_challenge(const Response& response, const Page& page);
+
 /// 403, 429, 503, or a header by which a bot wall announces itself.
 bool is_blocking(const Response& response);
 /// Such a header alone.

@@ -52,6 +52,7 @@ struct SitemapBook {
     std::size_t settled = 0;
     std::size_t elsewhere = 0;  // entries of other hosts
     std::size_t files_left = 0;
+    bool doubtful = false;  // some of it could not be read
 };
 
 /// What became of a fetched address, until its turn to be settled comes.
@@ -99,6 +100,7 @@ struct ProbeKey {
     WantKind kind = WantKind::image;
     std::string url;
     std::string agent{};  // empty: our own
+    WantWay way = WantWay::get;
     friend auto operator<=>(const ProbeKey&, const ProbeKey&) = default;
 };
 struct Probe {
@@ -110,7 +112,9 @@ struct Probe {
 struct ProbeBook {
     std::deque<Probe> probes;
     std::map<ProbeKey, std::size_t> index;
-    std::set<ProbeKey> charged;  // counted against the limit of the run, in page order
+    std::set<ProbeKey> charged;                    // counted against the limit of the run, in page order
+    std::map<std::string, std::uint32_t> samples;  // and the page that stands for all others
+    std::map<std::string, std::size_t> sampled;    // how many of a kind
     std::size_t cut = 0;
     std::size_t open = 0;
     std::size_t kept = 0;   // bytes of pictures in `probes`
@@ -192,6 +196,7 @@ private:
     // engine_probes.cpp
     void ask_wants(std::uint32_t number, HeldPage& held);
     bool ask_round(std::uint32_t number, HeldPage& held);
+    bool stands_for_others(std::uint32_t number, const HeldPage& held, const Want& want);
     Asked ask_one(std::uint32_t number, HeldPage& held, const Want& want);
     std::optional<std::string> charge(HeldPage& held, const ProbeKey& key);
     void collect(HeldPage& held);

@@ -16,7 +16,7 @@ void Engine::begin(Journey journey) {
         return arrived(std::move(journey));
     }
     const std::uint64_t id = next_id_++;
-    Exchange exchange{id, asked, journey.max_bytes, 0, journey.agent};
+    Exchange exchange{id, asked, journey.max_bytes, 0, journey.agent, journey.way};
     if (own(journey.url)) transport_.own(host_key(*url));
     travelling_.emplace(id, std::move(journey));
     transport_.add(std::move(exchange), *url);
@@ -69,6 +69,7 @@ bool Engine::join(Journey& journey, const Url& target) {
 void Engine::hop(Journey journey) {
     constexpr std::size_t robots_hops = 5;  // RFC 9309, 2.3.1.2
     const std::size_t most = journey.purpose == Purpose::robots ? robots_hops : static_cast<std::size_t>(options_.limits[Limit::redirects]);
+    journey.cookie = journey.cookie || journey.visit.last.headers.first("set-cookie").has_value();
     std::variant<Url, Stop> next = redirect_target(journey, options_.limits, most);
     const std::optional<std::string_view> location = journey.visit.last.headers.first("location");
     journey.visit.hops.push_back({journey.url.text(), journey.visit.last.status, std::string(location.value_or(""))});

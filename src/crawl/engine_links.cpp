@@ -78,7 +78,7 @@ void Engine::admit_link(std::uint32_t number, std::string_view text) {
     if (const std::optional<std::uint32_t> known = frontier_.find(bare)) return touch(*known);
     const std::optional<Url> parsed = Url::parse(bare);
     if (!parsed || !parsed->is_http()) return;
-    const Url url = mapping_.production(parsed->without_credentials());
+    const Url url = mapping_.linked(parsed->without_credentials());
     if (const std::optional<std::uint32_t> known = frontier_.find(url.text())) return touch(*known);
     if (!in_scope(url)) return;
     Address address;
@@ -92,7 +92,7 @@ void Engine::admit_link(std::uint32_t number, std::string_view text) {
 void Engine::admit_entry(const std::string& text) {
     const std::optional<Url> parsed = Url::parse(without_fragment(text));
     if (!parsed || !parsed->is_http()) return;
-    const Url url = mapping_.production(parsed->without_credentials());
+    const Url url = mapping_.linked(parsed->without_credentials());
     if (!in_scope(url)) {
         ++sitemaps_.elsewhere;
         return;

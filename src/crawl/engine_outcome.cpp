@@ -26,7 +26,7 @@ std::string_view unit(const std::string& reason) {
 void Engine::close_outcome() {
     for (auto& [number, failure] : pages_.failures) {
         const Address& address = frontier_[number];
-        FailedAddress failed{address.url, failure.kind, failure.message, {}, address.linked && is_missing(failure)};
+        FailedAddress failed{address.url, failure.kind, failure.message, {}, address.linked && is_missing(failure), address.in_sitemap && is_missing(failure)};
         if (address.linked_from != nowhere) {
             const auto final_url = pages_.final_urls.find(address.linked_from);
             failed.linked_from = final_url == pages_.final_urls.end() ? frontier_[address.linked_from].url : final_url->second;

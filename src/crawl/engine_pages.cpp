@@ -187,6 +187,7 @@ void Engine::settle_page(std::uint32_t number, Arrival arrival) {
 /// What an address was, every alias of it was.
 void Engine::freeze_one(HeldPage& held) {
     held.frozen = true;
+    if (!outcome_.sitemaps.empty() && sitemaps_.done && !sitemaps_.doubtful && sitemaps_.files_left == 0) held.page.sitemap = outcome_.sitemaps.front();
     --pages_.unfrozen;
     pages_.unfrozen_weight -= held.weight;
     std::vector<std::string>& aliases = held.page.aliases;
@@ -199,6 +200,7 @@ void Engine::freeze_one(HeldPage& held) {
         if (!number) continue;
         const Address& address = frontier_[*number];
         held.page.in_sitemap = held.page.in_sitemap || address.in_sitemap;
+        if (address.in_sitemap) held.page.listed_as = address.url;  // its own name comes last
         held.page.linked = held.page.linked || address.linked || address.start;
     }
 }

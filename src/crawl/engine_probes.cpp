@@ -13,6 +13,8 @@ namespace smo::crawling {
 namespace {
 
 constexpr int rounds_most = 3;
+constexpr std::size_t samples_most = 10;                      // of one kind
+constexpr std::int64_t media_bytes = std::int64_t{64} << 10;  // of a film: enough to see that something comes
 constexpr std::size_t pictures_most = std::size_t{64} << 20;  // bytes of kept pictures, once here and once in answers
 
 std::int64_t body_limit(WantKind kind, const Limits& limits) {
@@ -23,6 +25,8 @@ std::int64_t body_limit(WantKind kind, const Limits& limits) {
             return limits[Limit::oembed_bytes];
         case WantKind::robots:
             return limits[Limit::robots_bytes];
+        case WantKind::media:
+            return std::min(media_bytes, limits[Limit::html_bytes]);
         case WantKind::address:
         case WantKind::feed:
             return limits[Limit::html_bytes];
@@ -34,7 +38,7 @@ std::int64_t body_limit(WantKind kind, const Limits& limits) {
 /// too: a challenge page is known by its title.
 std::optional<ItemKind> reading(const ProbeKey& key, const Response& response) {
     const bool told_off = !key.agent.empty() && is_blocking(response);
-    if (response.error || (response.status != 200 && !told_off)) return std::nullopt;
+    if (response.error || key.way == WantWay::head || (response.status != 200 && !told_off)) return std::nullopt;
     switch (key.kind) {
         case WantKind::image:
             return ItemKind::image;
@@ -43,6 +47,7 @@ std::optional<ItemKind> reading(const ProbeKey& key, const Response& response) {
         case WantKind::feed:
             return ItemKind::feed;
         case WantKind::robots:
+        case WantKind::media:
             return std::nullopt;
         case WantKind::address:
             break;
@@ -56,7 +61,9 @@ std::optional<ItemKind> reading(const ProbeKey& key, const Response& response) {
 
 std::optional<std::string> Engine::charge(HeldPage& held, const ProbeKey& key) {
     const Limits& limits = options_.limits;
-    if (std::cmp_greater_equal(held.distinct, limits[Limit::probes_per_page])) {
+    // The page itself asked as somebody else is no further address: how often depends on the platforms, which are few.
+    const bool as_crawler = !key.agent.empty();
+    if (!as_crawler && std::cmp_greater_equal(held.distinct, limits[Limit::probes_per_page])) {
         ++probes_.cut;
         return fmt::format("the limit of {} probes a page is reached (limit probes-per-page)", limits[Limit::probes_per_page]);
     }
@@ -69,8 +76,20 @@ std::optional<std::string> Engine::charge(HeldPage& held, const ProbeKey& key) {
         return fmt::format("the limit of {} probes a run is reached (limit probes-per-run)", most);
     }
     if (held.round == 1) probes_.charged.insert(key);
-    ++held.distinct;
+    if (!as_crawler) ++held.distinct;
     return std::nullopt;
+}
+
+/// Decided in a page's first round alone, which pages have in their order: so every run takes the same samples.
+bool Engine::stands_for_others(std::uint32_t number, const HeldPage& held, const Want& want) {
+    if (held.round != 1) return false;
+    const auto known = probes_.samples.find(want.sample);
+    if (known != probes_.samples.end()) return known->second == number;
+    std::size_t& taken = probes_.sampled[want.sample.substr(0, want.sample.find(' '))];
+    if (taken >= samples_most) return false;
+    ++taken;
+    probes_.samples.emplace(want.sample, number);
+    return true;
 }
 
 Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
@@ -80,7 +99,7 @@ Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
         return {want, std::nullopt, fmt::format("not asked: the address is longer than {} bytes (limit url-length)", options_.limits[Limit::url_length])};
     const Url url = mapping_.production(plain(*parsed));
     if (options_.offline && !own(url)) return {want, std::nullopt, "not asked: --offline"};
-    const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text(), want.agent};
+    const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text(), want.agent, want.way};
     const bool repeated =
         std::any_of(held.asking.begin(), held.asking.end(), [&](const Asked& asked) { return asked.probe && probes_.probes[*asked.probe].key == key; });
     if (!repeated)
@@ -119,6 +138,7 @@ std::size_t Engine::probe_of(const ProbeKey& key, const Url& url) {
     journey.visit.requested = url.text();
     journey.max_bytes = body_limit(key.kind, options_.limits);
     journey.agent = key.agent;
+    journey.way = key.way;
     begin(std::move(journey));
     return index;
 }
@@ -131,7 +151,7 @@ bool Engine::ask_round(std::uint32_t number, HeldPage& held) {
         const auto same = [&](const Answer& answer) { return answer.want == want; };
         const auto asked = [&](const Asked& other) { return other.want == want; };
         if (std::any_of(held.answers.begin(), held.answers.end(), same) || std::any_of(held.asking.begin(), held.asking.end(), asked)) continue;
-        held.asking.push_back(ask_one(number, held, want));
+        if (want.sample.empty() || stands_for_others(number, held, want)) held.asking.push_back(ask_one(number, held, want));
     }
     return !held.asking.empty();
 }
@@ -199,6 +219,11 @@ void Engine::probe_arrived(Journey journey) {
         result.looked = false;
         result.why = last.error->message;
     }
+    // Of a film only the beginning is wanted; that there is more of it than anybody would read is no fault.
+    if (probe.key.kind == WantKind::media && last.error && last.error->kind == FetchErrorKind::too_large && last.status > 0) {
+        last.error.reset();
+        last.cut = true;
+    }
     std::optional<ItemKind> kind;
     if (!journey.stop) kind = reading(probe.key, last);
     result.challenged = !probe.key.agent.empty() && !journey.stop && announces_wall(last);
@@ -231,10 +256,8 @@ struct KeepContent {
 void Engine::probe_parsed(std::size_t index, ParseResult result) {
     Answer& answer = probes_.probes[index].result;
     const ProbeKey& key = probes_.probes[index].key;
-    if (const Page* page = std::get_if<Page>(&result.content); page && !key.agent.empty()) {
-        const std::optional<Failure> failure = classify_page(answer.visit.last, *page);
-        answer.challenged = answer.challenged || (failure && failure->kind == "blocked");
-    }
+    if (const Page* page = std::get_if<Page>(&result.content); page && !key.agent.empty())
+        answer.challenged = answer.challenged || shows_challenge(answer.visit.last, *page);
     if (result.failure.empty()) {
         std::visit(KeepContent{answer}, result.content);
     } else if (key.kind == WantKind::image) {

@@ -81,7 +81,8 @@ void Engine::sitemap_arrived(Journey journey) {
     if (!journey.stop && !last.error && last.status == 200) return parse(ItemKind::sitemap, journey, std::move(journey.visit));
     file.arrived = true;
     const bool absent = last.status == 404 || last.status == 410 || (last.error && last.error->kind == FetchErrorKind::not_found);
-    if (!file.declared && absent) return;
+    const bool unasked = journey.stop || (last.error && last.error->kind == FetchErrorKind::not_looked);
+    if (!file.declared && (absent || unasked)) return;  // guessed; where it may not be asked nothing is missing
     if (journey.stop)
         file.problem = fmt::format("the sitemap could not be read: {}", journey.stop->why);
     else if (last.error)
@@ -98,12 +99,14 @@ void Engine::sitemap_parsed(std::size_t index, ParseResult result) {
 }
 
 void Engine::settle_sitemap(SitemapFile& file) {
+    sitemaps_.doubtful = sitemaps_.doubtful || !file.problem.empty() || !file.sitemap.notes.empty();
     if (!file.problem.empty()) note("sitemap", file.url, file.problem);
     for (const std::string& words : file.sitemap.notes) note("sitemap", file.url, words);
     if (!file.sitemap.entries.empty()) outcome_.sitemaps.push_back(file.url);
     if (!file.sitemap.index) {
         for (const SitemapEntry& entry : file.sitemap.entries) admit_entry(entry.url);
     } else if (file.depth >= options_.limits[Limit::sitemap_depth]) {
+        sitemaps_.doubtful = true;
         note("sitemap", file.url, fmt::format("indexes are nested deeper than {} (limit sitemap-depth); what this one lists was left", file.depth));
     } else {
         for (const SitemapEntry& entry : file.sitemap.entries) {

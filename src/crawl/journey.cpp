@@ -37,6 +37,8 @@ std::variant<Url, Stop> redirect_target(const Journey& journey, const Limits& li
     if (!target) return stopped(fmt::format("the Location of the redirect is no address: {}", shortened(location)));
     if (std::cmp_greater(target->text().size(), limits[Limit::url_length]))
         return stopped(fmt::format("redirect to an address of {} bytes, too long for the limit url-length", target->text().size()));
+    if (was_here(journey, target->text()) && journey.cookie)
+        return stopped(fmt::format("the redirects lead back to {} until a cookie is sent along, and preview crawlers keep none", shortened(target->text())));
     if (was_here(journey, target->text())) return stopped(fmt::format("the redirects go in a circle, back to {}", shortened(target->text())));
     if (journey.visit.hops.size() >= hops_most) return stopped(fmt::format("more than {} redirects (limit redirects)", hops_most));
     return *target;

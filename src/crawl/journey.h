@@ -27,6 +27,8 @@ struct Journey {
     Visit visit;              // requested and the hops so far; `last` once there is an answer
     std::int64_t max_bytes = 0;
     std::string agent = {};  // asked under this User-Agent, on every hop
+    WantWay way = WantWay::get;
+    bool cookie = false;  // some hop has set one
     int retries = 0;
     std::optional<Stop> stop;
 };

@@ -59,6 +59,12 @@ Url Mapping::production(const Url& url) const {
     return Url::parse(moved(url.text(), target_, site_)).value_or(url);
 }
 
+Url Mapping::linked(const Url& url) const {
+    Url address = production(url);
+    for (std::size_t i = 0; i < others_.size() && address.text() == url.text(); ++i) address = Url::parse(moved(url.text(), others_[i], site_)).value_or(url);
+    return address;
+}
+
 Visit Mapping::as_asked(Visit visit) const {
     visit.requested = asked(visit.requested);
     for (Hop& hop : visit.hops) hop.url = asked(hop.url);

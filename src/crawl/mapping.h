@@ -24,6 +24,8 @@ public:
     /// False for an address that the target cannot answer: another path of the production host than the mapped one.
     bool covers(const Url& production) const;
     Url production(const Url& url) const;
+    /// The same, and every spelling of the site becomes the one it was named by: a page that is linked by http is no second page.
+    Url linked(const Url& url) const;
     std::string production(std::string_view asked) const;
     /// The visit with the addresses that were really asked.
     Visit as_asked(Visit visit) const;

@@ -16,6 +16,20 @@ constexpr Milliseconds first_pause{1000};
 constexpr Milliseconds first_pause_local{20};
 constexpr Milliseconds longest_local{200};
 
+/// What a platform sends that reads only the beginning of a file (Lemmy), and a browser that shows it on somebody else's page.
+Headers headers_of(WantWay way) {
+    switch (way) {
+        case WantWay::range:
+            return {{"Range", "bytes=0-1048575"}};
+        case WantWay::referer:
+            return {{"Referer", "https://www.example.org/"}};
+        case WantWay::get:
+        case WantWay::head:
+            break;
+    }
+    return {};
+}
+
 bool is_local(const Url& asked) {
     const HostKind kind = host_kind(asked.host());
     return kind == HostKind::loopback || kind == HostKind::unspecified;
@@ -95,7 +109,12 @@ bool Transport::send_from(const std::string& key, Host& host, Clock::time_point 
         if (sent_.size() >= open_most || !host.pace.may_start(now)) return true;
         host.pace.started(now);
         ++requests_;
-        fetcher_.add({.id = next.id, .url = next.url, .method = Method::get, .user_agent = next.agent, .headers = {}, .max_bytes = next.max_bytes});
+        fetcher_.add({.id = next.id,
+                      .url = next.url,
+                      .method = next.way == WantWay::head ? Method::head : Method::get,
+                      .user_agent = next.agent,
+                      .headers = headers_of(next.way),
+                      .max_bytes = next.max_bytes});
         const std::uint64_t id = next.id;
         sent_.emplace(id, std::make_pair(key, std::move(next)));
         host.queue.pop_front();
@@ -139,7 +158,8 @@ void Transport::receive(Response response, std::vector<Exchanged>& done) {
     sent_.erase(found);
     Host& from = hosts_.at(key);
     from.pace.finished(response);
-    if (exchange.tries < options_.limits[Limit::retries] && is_worth_a_retry(response)) {
+    const bool asked_plainly = exchange.agent.empty() && exchange.way == WantWay::get;  // what else is asked is a sample, and no is an answer
+    if (asked_plainly && exchange.tries < options_.limits[Limit::retries] && is_worth_a_retry(response)) {
         const Milliseconds pause = pause_before_retry(response, from, exchange.tries);
         ++exchange.tries;
         later_.emplace(Clock::now() + pause, std::make_pair(std::move(key), std::move(exchange)));

@@ -23,6 +23,7 @@ struct Exchange {
     std::int64_t max_bytes = 0;
     int tries = 0;
     std::string agent{};  // empty: the fetcher's own
+    WantWay way = WantWay::get;
 };
 struct Exchanged {
     std::uint64_t id = 0;

@@ -122,4 +122,10 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
     return {};
 }
 
+Result<void> append_file(const std::string& path, std::string_view bytes) {
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+    if (!file || !write_all(file.get(), bytes)) return system_failure("cannot append to the file", path);
+    return {};
+}
+
 }  // namespace smo

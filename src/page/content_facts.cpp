@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_text = 4096;  // of a heading or an itemprop
 constexpr std::size_t longest_title = 65536;
+constexpr std::size_t longest_style = 2000;
 constexpr int images_kept = 100;
 
 void read_title(const Element& element, TreeState& state) {
@@ -38,11 +39,48 @@ void read_image(const Element& element, TreeState& state) {
     if (const auto alt = element.attribute("alt")) state.list.add("img.alt", std::string(*alt), place, image);
 }
 
+/// A frame that nobody sees or hears: a counting pixel, a helper of a script.
+bool is_hidden(const Element& element) {
+    if (element.attribute("hidden") || text::equal_ignoring_case(element.attribute_or_empty("aria-hidden"), "true")) return true;
+    for (const char* side : {"width", "height"})
+        for (const std::string_view none : {"0", "1", "0px", "1px"})
+            if (text::trim(element.attribute_or_empty(side)) == none) return true;
+    std::string style = text::lower(element.attribute_or_empty("style").substr(0, longest_style));
+    std::erase_if(style, [](char c) { return text::is_space(c); });
+    return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
+}
+
 void read_frame(const Element& element, TreeState& state) {
     const auto source = element.attribute("src");
     if (!source) return;
     const FactIndex frame = state.list.add("iframe", std::string(*source), element.place());
+    if (is_hidden(element)) state.list.add("iframe.hidden", "", element.place(), frame);
     if (const auto title = element.attribute("title")) state.list.add("iframe.title", std::string(*title), element.place(), frame);
+    if (const auto loading = element.attribute("loading")) state.list.add("iframe.loading", std::string(*loading), element.place(), frame);
+    const bool is_styled = element.attribute("style") || element.attribute("class") || element.attribute("id");
+    if (element.attribute("width") || element.attribute("height"))
+        state.list.add("iframe.size", std::string(element.attribute_or_empty("width")) + 'x' + std::string(element.attribute_or_empty("height")),
+                       element.place(), frame);
+    else if (is_styled)
+        state.list.add("iframe.size", "style", element.place(), frame);
+}
+
+/// What stands in a video is for browsers that know no video.
+bool is_fallback(const Element& element) {
+    const GumboNode* node = element.node().parent;
+    for (int steps = 0; node && steps < 50; ++steps, node = node->parent)
+        if (node->type == GUMBO_NODE_ELEMENT && (node->v.element.tag == GUMBO_TAG_VIDEO || node->v.element.tag == GUMBO_TAG_AUDIO)) return true;
+    return false;
+}
+
+/// <object data> and <embed src>.
+void read_object(const Element& element, TreeState& state) {
+    if (is_fallback(element)) return;
+    const auto source = element.attribute(element.tag() == GUMBO_TAG_OBJECT ? "data" : "src");
+    const auto type = element.attribute("type");
+    if (!source && !type) return;
+    const FactIndex object = state.list.add("object", std::string(source.value_or(std::string_view{})), element.place());
+    if (type) state.list.add("object.type", std::string(*type), element.place(), object);
 }
 
 /// Its src, or that of its first source.
@@ -64,6 +102,7 @@ void read_media(const Element& element, TreeState& state) {
     const FactIndex media = state.list.add(name, std::string(*source), element.place());
     const auto poster = element.attribute("poster");
     if (element.tag() == GUMBO_TAG_VIDEO && poster) state.list.add("video.poster", std::string(*poster), element.place(), media);
+    if (element.attribute("autoplay")) state.list.add(std::string(name) + ".autoplay", element.attribute("muted") ? "muted" : "loud", element.place(), media);
 }
 
 void read_form_kind(const Element& element, TreeState& state) {
@@ -110,6 +149,8 @@ constexpr std::array readers = std::to_array<Reader>({
     {GUMBO_TAG_H1, read_heading},
     {GUMBO_TAG_IMG, read_image},
     {GUMBO_TAG_IFRAME, read_frame},
+    {GUMBO_TAG_OBJECT, read_object},
+    {GUMBO_TAG_EMBED, read_object},
     {GUMBO_TAG_VIDEO, read_media},
     {GUMBO_TAG_AUDIO, read_media},
     {GUMBO_TAG_FORM, read_form_kind},

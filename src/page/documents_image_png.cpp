@@ -1,4 +1,7 @@
+#include "page/documents_image_png.h"
 #include "page/documents_image.h"
+
+#include <algorithm>
 
 namespace smo::page {
 
@@ -13,9 +16,11 @@ std::int64_t bits_of_pixel(std::uint32_t colour, std::uint32_t depth) {
 }
 
 struct PngChunks {
-    std::int64_t data = 0;  // bytes of all IDAT
-    bool ends = false;      // IEND was there
-    bool cut = false;       // a chunk goes beyond the bytes
+    std::string_view first_data;  // content of the first IDAT, as far as it is there
+    std::string_view alphas;      // of tRNS: of the colours of a palette, or the one colour that is transparent
+    std::int64_t data = 0;        // bytes of all IDAT
+    bool ends = false;            // IEND was there
+    bool cut = false;             // a chunk goes beyond the bytes
 };
 
 PngChunks walk(ImageReading& image) {
@@ -26,7 +31,8 @@ PngChunks walk(ImageReading& image) {
         std::size_t length = big(bytes, at, 4);
         std::size_t left = bytes.size() - at;
         if (type == "acTL" && big(bytes, at + 8, 4) > 1) image.facts.animated = true;
-        if (type == "tRNS") image.facts.transparent = true;
+        if (type == "tRNS") chunks.alphas = bytes.substr(at + 8, std::min<std::size_t>(length, 256));
+        if (type == "IDAT" && chunks.first_data.empty()) chunks.first_data = bytes.substr(at + 8, length);
         chunks.ends = type == "IEND";
         chunks.cut = type.empty() || length > left - 8 || left - 8 - length < (chunks.ends ? 0U : 4U);
         if (chunks.ends || chunks.cut) return chunks;
@@ -53,8 +59,9 @@ void read_png(ImageReading& image) {
     image.width = big(bytes, 16, 4);
     image.height = big(bytes, 20, 4);
     std::uint32_t colour = big(bytes, 25, 1);
-    image.facts.transparent = colour == 4 || colour == 6;
     PngChunks chunks = walk(image);
+    const PngRows rows{big(bytes, 16, 4), big(bytes, 24, 1), colour, big(bytes, 28, 1) != 0};
+    image.facts.transparent = shows_through(rows, chunks.first_data, chunks.alphas);
     if (!image.is_whole()) return;
     if (chunks.cut || !chunks.ends || chunks.data == 0) return image.problem(picture_truncated);
     if (!can_hold(chunks.data, *image.width, *image.height, bits_of_pixel(colour, big(bytes, 24, 1))))

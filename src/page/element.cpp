@@ -41,9 +41,15 @@ std::string_view own_text(const GumboNode& node, Alt alt) {
         case GUMBO_NODE_TEMPLATE:
             return {};
     }
-    if (alt == Alt::skip || node.v.element.tag != GUMBO_TAG_IMG) return {};
-    const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, "alt");
-    return found ? std::string_view(found->value) : std::string_view{};
+    const auto attribute = [&](const char* name) {
+        const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name);
+        return found ? std::string_view(found->value) : std::string_view{};
+    };
+    if (alt == Alt::skip) return {};
+    if (const std::string_view label = alt == Alt::names ? attribute("aria-label") : std::string_view{}; !label.empty()) return label;
+    if (node.v.element.tag != GUMBO_TAG_IMG) return {};
+    const std::string_view words = attribute("alt");
+    return words.empty() && alt == Alt::names ? attribute("title") : words;
 }
 
 }  // namespace

@@ -38,8 +38,8 @@ private:
 struct TextBudget {
     std::size_t nodes = 2'000'000;
 };
-/// The text inside a node, at most `most` bytes. Where an image stands its alt counts if `with_alt` says so.
-enum class Alt : std::uint8_t { skip, read };
+/// The text inside a node, at most `most` bytes. `read` counts the alt of pictures; `names` also what names an icon: its title, an aria-label.
+enum class Alt : std::uint8_t { skip, read, names };
 std::string text_inside(const GumboNode& node, std::size_t most, Alt alt, TextBudget& budget);
 
 /// How the tag was written; `key` is the attribute that names the fact ("property"), `value` the one that carries it.

@@ -55,6 +55,7 @@ void read_alternate(const Element& element, std::string_view href, const Form& f
     else if (is_feed_type(type)) {
         const FactIndex feed = state.list.add("link:feed", std::string(href), place, {}, form);
         state.list.add("link:feed.type", type, place, feed);
+        if (const auto title = element.attribute("title")) state.list.add("link:feed.title", std::string(*title), place, feed);
     } else if (language) {
         const FactIndex link = state.list.add("link:hreflang", std::string(href), place, {}, form);
         state.list.add("link:hreflang.lang", std::string(*language), place, link);

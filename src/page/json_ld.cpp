@@ -61,6 +61,7 @@ private:
     static void push_children(const Json& json, const std::string& path, std::vector<Node>& stack);
 
     const Json& root_;
+    bool typed_ = false;
     Place place_;
     TreeState& state_;
     std::unordered_map<std::string_view, const Json*> by_id_;
@@ -112,7 +113,10 @@ void Flattener::field(const Json& written, const std::string& name, FactIndex ow
     if (full()) return;
     const Json& value = resolve(written);
     if (is_scalar(value)) add(name, value.scalar_text().substr(0, longest_value), owner);
-    if (value.is_object()) inner_fields(value, name, owner);
+    if (!value.is_object()) return;
+    // A node that stands in another block is there, though nothing is known of it.
+    if (value.members().size() == 1 && value.at("@id").is_string()) add(name + ".@id", value.at("@id").string().substr(0, longest_value), owner);
+    inner_fields(value, name, owner);
 }
 
 void Flattener::fields(const Json& json, const std::string& type, FactIndex owner) {
@@ -128,6 +132,7 @@ void Flattener::fields(const Json& json, const std::string& type, FactIndex owne
 void Flattener::node(const Json& json, const std::string& path) {
     for (const std::string& type : types_of(json)) {
         if (full()) return;
+        typed_ = true;
         const FactIndex owner = add("ld:type", type, std::nullopt);
         add("ld:path", path, owner);
         fields(json, type, owner);
@@ -156,6 +161,8 @@ void Flattener::run() {
         if (visit.json->is_object()) node(*visit.json, visit.path);
         push_children(*visit.json, visit.path, stack);
     }
+    if (!typed_ && !full())
+        add("ld:untyped", root_.is_object() && !root_.members().empty() ? root_.members().front().first.substr(0, longest_name) : "", std::nullopt);
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ void add_link(std::string_view address, std::string_view parameters, FactList& l
     const std::string type = media_type(parameter(parameters, "type"));
     for (std::string_view word : text::words(rel)) {
         if (word == "canonical") list.add("link:canonical", std::string(address), place);
+        if (word == "webmention") list.add("link:webmention", std::string(address), place);
+        if (word == "webmention") list.add("link:webmention", std::string(address), place);
         if (word != "alternate") continue;
         if (type == "application/json+oembed") list.add("link:oembed.json", std::string(address), place);
         if (type == "text/xml+oembed" || type == "application/xml+oembed") list.add("link:oembed.xml", std::string(address), place);

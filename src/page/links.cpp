@@ -22,7 +22,7 @@ void read_anchor(const Element& element, TreeState& state) {
     add_link(element, LinkKind::anchor, *href, state, element.attribute_or_empty("target"), accessible_text(element, state));
     const std::string rel = text::lower(element.attribute_or_empty("rel").substr(0, 500));
     for (std::string_view word : text::words(rel)) {
-        if (word == "me") state.list.add("link:me", std::string(*href), element.place());
+        if (word == "me" || word == "webmention") state.list.add("link:" + std::string(word), std::string(*href), element.place());
         if (word == "next" || word == "prev") state.list.add("next-page", std::string(*href), element.place());
     }
 }
@@ -120,7 +120,7 @@ std::string accessible_text(const Element& element, TreeState& state) {
     std::string label = text::collapse_space(text_inside(element.node(), longest_label, Alt::skip, state.budget));
     for (const char* attribute : {"aria-label", "aria-labelledby", "title"})
         if (label.empty()) label = text::collapse_space(element.attribute_or_empty(attribute).substr(0, longest_label));
-    if (label.empty()) label = text::collapse_space(text_inside(element.node(), longest_label, Alt::read, state.budget));
+    if (label.empty()) label = text::collapse_space(text_inside(element.node(), longest_label, Alt::names, state.budget));
     return label;
 }
 

@@ -5,6 +5,7 @@
 #include "page/charset.h"
 #include "page/exchange.h"
 #include "page/fact_list.h"
+#include "page/generator.h"
 #include "page/scan.h"
 #include "page/tree.h"
 #include "page/xhtml.h"
@@ -31,6 +32,9 @@ void add_scan_facts(const Scan& scan, const Limits& limits, FactList& list) {
     if (!scan.shell.empty()) list.add("page:shell", scan.shell, nowhere);
     if (scan.nested) list.add("note:nested", std::to_string(limits[Limit::open_elements]), nowhere);
     if (scan.attributes) list.add("note:attributes", std::to_string(limits[Limit::attributes]), nowhere);
+    for (const Heavy& heavy : scan.heavy)
+        list.add("page:heavy", heavy.what + " of " + text::grouped(static_cast<std::int64_t>(heavy.place.end - heavy.place.begin)) + " bytes",
+                 {Origin::head, heavy.place.begin, heavy.place.end});
     for (const CommentFact& comment : scan.comments) list.add(comment.name, comment.value, {Origin::comment, comment.place.begin, comment.place.end});
 }
 
@@ -57,6 +61,7 @@ void read_text(const ConvertedText& converted, Page& page, const Limits& limits,
     add_scan_facts(scan, limits, list);
     if (scan.dense) note_cut(converted.original(scan.end), list);
     page.base_url = read_tree(text.substr(0, scan.end), scan, page.url, limits, list);
+    add_generators(text.substr(0, scan.head_end), page.url, list);
     sort_by_place(list);
     find_owners(list.facts);
     note_replacements(list);

@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app",   "__ne
                                                         "svelte", "q-app", "react-root", "main-app", "ember-app"};
 constexpr std::int64_t shell_text = 100;  // visible characters up to which a page counts as empty
 constexpr std::size_t comments_kept = 100;
+constexpr std::size_t heavy_from = 8 * 1024, heavy_kept = 20, heavy_until = 1 << 20;  // bytes, things, bytes
 
 /// What Gumbo 0.10 takes from the arena, in bytes: measured over repeated markup, rounded up. Strings beyond `exact` are
 /// rounded to the next power of two.
@@ -43,6 +44,7 @@ private:
     void find_container(const Token& token);
     void text(std::string_view part);
     void head_ends(std::size_t at);
+    void weigh(const Token& token);
     bool hidden() const { return !head_over_ || noscript_begin_ != 0 || open_.inside("template") || open_.inside("svg"); }
 
     std::string_view html_;
@@ -69,6 +71,7 @@ Scan Scanner::run() {
             break;
         }
         if (!fits(token)) break;
+        weigh(token);
         switch (token.kind) {
             case TokenKind::text:
                 text(html_.substr(token.begin, token.end - token.begin));
@@ -91,6 +94,18 @@ Scan Scanner::run() {
     head_ends(scan_.end);
     if (!container_.empty() && scan_.visible < shell_text && scan_.scripts > 0) scan_.shell = container_;
     return std::move(scan_);
+}
+
+/// What pushes everything behind it down the page.
+void Scanner::weigh(const Token& token) {
+    const std::size_t size = token.end - token.begin;
+    if (size < heavy_from || token.begin >= heavy_until || scan_.heavy.size() >= heavy_kept) return;
+    std::string what;
+    if (token.kind == TokenKind::raw_text && is_name(token.name, "script")) what = "an inline script";
+    if (token.kind == TokenKind::raw_text && is_name(token.name, "style")) what = "an inline style sheet";
+    if (token.kind == TokenKind::comment) what = "a comment";
+    if (token.kind == TokenKind::start_tag) what = "a " + text::lower(token.name.substr(0, 20)) + " element with data in it";
+    if (!what.empty()) scan_.heavy.push_back({std::move(what), {token.begin, token.end}});
 }
 
 /// An eighth of the arena is kept back: over real pages and hostile ones the estimate was 2 to 25 % above the truth.

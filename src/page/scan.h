@@ -22,6 +22,12 @@ struct CommentFact {
     Range place;
 };
 
+/// Something large in the markup: an inline script or style sheet, a comment, a tag with data in it.
+struct Heavy {
+    std::string what;  // "an inline script"
+    Range place;
+};
+
 struct Scan {
     std::size_t end = 0;      // the parser gets the text up to here
     bool nested = false;      // cut by Limit::open_elements
@@ -33,6 +39,7 @@ struct Scan {
     std::string shell;                  // "#root", empty if the page has text of its own
     std::vector<Range> noscript;        // content of noscript elements, ascending
     std::vector<CommentFact> comments;  // at most 100
+    std::vector<Heavy> heavy;           // of 8 kB and more, in the first megabyte; at most 20
 };
 
 Scan scan_page(std::string_view html, const Limits& limits);

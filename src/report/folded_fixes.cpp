@@ -16,6 +16,7 @@ std::vector<FoldedFix> fold(std::span<const Fix> fixes) {
         }
         FoldedFix& one = folded[at->second];
         one.fix.pages += fix.pages;
+        one.fix.fresh += fix.fresh;
         one.fix.gain += fix.gain;
         one.fix.loss += fix.loss;
         one.places.emplace_back(fix.scope, fix.pages);

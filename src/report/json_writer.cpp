@@ -37,6 +37,12 @@ Json optional_points(const std::optional<Points>& points) {
     return points ? Json(points_number(*points)) : Json(nullptr);
 }
 
+Json source_json(const std::string& file, std::uint32_t line) {
+    Json json;
+    json.set("file", file).set("line", place(line));
+    return json;
+}
+
 Json finding_json(const Finding& finding) {
     Json json;
     json.set("rule", finding.rule).set("group", finding.group).set("outcome", std::string(name(finding.outcome)));
@@ -45,6 +51,8 @@ Json finding_json(const Finding& finding) {
     json.set("line", place(finding.at.line)).set("column", place(finding.at.column));
     json.set("raw", or_null(finding.raw)).set("resolved", or_null(finding.resolved)).set("platforms", strings(finding.platforms));
     if (!finding.ignored.empty()) json.set("ignored", finding.ignored);
+    if (finding.novelty != Novelty::uncompared) json.set("new", finding.novelty == Novelty::fresh).set("novelty", std::string(name(finding.novelty)));
+    if (!finding.source_file.empty()) json.set("source", source_json(finding.source_file, finding.source_line));
     json.set("fingerprint", finding.fingerprint);
     return json;
 }
@@ -66,6 +74,7 @@ Json fix_json(const Fix& fix) {
     json.set("gain", points_number(fix.gain)).set("loss", points_number(fix.loss)).set("scope", fix.scope).set("who", std::string(name(fix.who)));
     json.set("message", fix.message).set("fix", or_null(fix.fix)).set("snippet", or_null(fix.snippet)).set("platforms", strings(fix.platforms));
     json.set("refetch", or_null(fix.refetch)).set("example", std::move(example));
+    if (fix.fresh > 0) json.set("new", number(fix.fresh));
     return json;
 }
 
@@ -160,6 +169,23 @@ Json contacts_json(const Summary& summary) {
     return json;
 }
 
+Json comparison_json(const Comparison& comparison) {
+    Json json;
+    json.set("new", number(comparison.fresh)).set("known", number(comparison.known)).set("spread", number(comparison.spread));
+    json.set("score_before", optional_points(comparison.score_before)).set("same_ruleset", comparison.same_ruleset);
+    json.set("mended", array_of(comparison.mended, [](const Comparison::Mended& mended) {
+                 Json one;
+                 one.set("path", mended.path).set("rule", or_null(mended.rule)).set("findings", number(mended.findings));
+                 return one;
+             }));
+    json.set("pictures", array_of(comparison.pictures, [](const Comparison::Picture& picture) {
+                 Json one;
+                 one.set("url", picture.url).set("what", picture.what);
+                 return one;
+             }));
+    return json;
+}
+
 Json head_json(const Summary& summary) {
     Json tool;
     tool.set("name", "smo").set("version", summary.tool_version);
@@ -185,6 +211,7 @@ Json head_json(const Summary& summary) {
                  return one;
              }));
     json.set("contacts", contacts_json(summary));
+    if (summary.comparison.made) json.set("comparison", comparison_json(summary.comparison));
     return json;
 }
 
@@ -242,6 +269,28 @@ std::string lines(const Json& object) {
 }
 
 }  // namespace
+
+std::string stream_start(const Summary& summary) {
+    Json json;
+    json.set("type", "start").set("schema", "smo-stream/1").set("version", summary.tool_version).set("target", summary.crawl.target);
+    return to_text(json) + "\n";
+}
+
+std::string stream_page(const PageRecord& record) {
+    Json json;
+    json.set("type", "page");
+    const Json page = page_json(record);
+    for (const auto& [key, value] : page.members()) json.set(key, value);
+    return to_text(json) + "\n";
+}
+
+std::string stream_end(const Summary& summary) {
+    Json json;
+    json.set("type", "summary");
+    for (const Json& part : {head_json(summary), tail_json(summary)})
+        for (const auto& [key, value] : part.members()) json.set(key, value);
+    return to_text(json) + "\n";
+}
 
 Writer json_writer() {
     Writer writer;

@@ -5,26 +5,15 @@
 
 #include <algorithm>
 
+#include "report/findings.h"
 #include "report/folded_fixes.h"
+#include "report/readiness_rows.h"
 
 namespace smo {
 namespace {
 
 constexpr std::size_t shown_fixes = 10;
 constexpr std::size_t indent = 12;
-
-/// "add `<meta …>` to the head" → "add to the head:"; the markup follows on its own line.
-std::string sentence_of(const Fix& fix) {
-    const std::string markup = "`" + fix.snippet + "`";
-    const auto at = fix.snippet.empty() ? std::string::npos : fix.fix.find(markup);
-    if (at == std::string::npos) return safe(fix.fix);
-    const std::string before = fix.fix.substr(0, at);
-    std::string after = fix.fix.substr(at + markup.size());
-    std::string sentence(text::trim(before));
-    if (text::trim(after).empty()) return safe(sentence.ends_with(':') ? sentence : sentence + ":");
-    // Said with a dash where the markup stood, so that the sentence still reads.
-    return safe(sentence + " (below)" + after);
-}
 
 /// "+9.4", "<0.1" for what rounds to nothing, "–" for nothing.
 std::string gain_text(Points gain) {
@@ -34,7 +23,8 @@ std::string gain_text(Points gain) {
 
 /// "12 pages   +9.4   og-image-present".
 std::string effect(const Fix& fix) {
-    return fmt::format("{:>9}   {:>5}   {}", pages_text(fix.pages), gain_text(fix.gain), fix.rule);
+    const std::string fresh = fix.fresh > 0 ? fmt::format("   {} new", fix.fresh) : std::string();
+    return fmt::format("{:>9}   {:>5}   {}{}", pages_text(fix.pages), gain_text(fix.gain), fix.rule, fresh);
 }
 
 std::string head_line(const Fix& fix, const Ink& ink) {
@@ -49,11 +39,6 @@ std::string head_line(const Fix& fix, const Ink& ink) {
         return lead + ink.paint(Colour::bold, message) + spaces(gap) + right + "\n";
     }
     return ink.wrapped(lead, message, indent, Colour::bold) + spaces(indent) + std::string(text::trim(right)) + "\n";
-}
-
-std::string platform_name(const std::string& id) {
-    const Platform* platform = find_platform(id);
-    return platform ? platform->name : id;
 }
 
 /// "9 under /user-guide/*, 5 under /dev-guide/*": the templates that have the fault, where there are several.
@@ -79,7 +64,7 @@ std::string where_line(const FoldedFix& folded, const Ink& ink) {
 std::string one_fix(const FoldedFix& folded, const Ink& ink) {
     const Fix& fix = folded.fix;
     std::string out = head_line(fix, ink) + where_line(folded, ink);
-    if (!fix.fix.empty()) out += ink.wrapped(spaces(indent) + "fix: ", sentence_of(fix), indent + 5);
+    if (!fix.fix.empty()) out += ink.wrapped(spaces(indent) + "fix: ", safe(advice_above(fix)), indent + 5);
     if (!fix.snippet.empty()) out += spaces(indent + 5) + ink.paint(Colour::green, "+ " + safe(fix.snippet)) + "\n";
     if (!fix.platforms.empty()) {
         std::string list;

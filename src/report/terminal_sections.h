@@ -17,6 +17,8 @@ std::string crawl_text(const Summary& summary, const TerminalOptions& options, c
 std::string media_text(const Summary& summary, const Ink& ink);
 /// What the pages offer for sharing and which profiles they claim, by kind of medium.
 std::string offers_text(const Summary& summary, const Ink& ink);
+/// What a baseline knows, and what became of it.
+std::string comparison_text(const Summary& summary, const TerminalOptions& options, const Ink& ink);
 /// Passed or failed, why, the score and the next command: always the last lines.
 std::string verdict_text(const Summary& summary, const TerminalOptions& options, const Ink& ink);
 

@@ -31,12 +31,12 @@ std::string score_text(const Summary& summary) {
     return out;
 }
 
-/// The rule that failed the gate, else the most useful mend.
+/// The rule that failed the gate, what is new before what is known; else the most useful mend.
 std::string next_rule(const Summary& summary) {
-    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
-        const auto found = std::find_if(summary.fixes.begin(), summary.fixes.end(), [&](const Fix& fix) { return fix.severity == severity; });
-        if (found != summary.fixes.end()) return found->rule;
-    }
+    for (const bool fresh : {true, false})
+        for (const Severity severity : {Severity::error, Severity::warning, Severity::info})
+            for (const Fix& fix : summary.fixes)
+                if (fix.severity == severity && (fix.fresh > 0 || !fresh)) return fix.rule;
     return {};
 }
 
@@ -50,6 +50,7 @@ std::string report_text(const Summary& summary, const TerminalOptions& options) 
     out += crawl_text(summary, options, ink);
     out += risks_text(summary, ink);
     out += media_text(summary, ink);
+    out += comparison_text(summary, options, ink);
     return out + "\n" + verdict_text(summary, options, ink);
 }
 

@@ -143,6 +143,19 @@ Judgement page_below_10_mb(const FactView& view) {
     return std::move(found).verdict();
 }
 
+/// The first declaration counts, and what the header says stands before all of them.
+Judgement charset_early(const FactView& view) {
+    constexpr std::int64_t window = 1024;
+    const std::span<const FactIndex> declared = view.all("charset");
+    if (declared.empty()) return not_applicable();
+    const Fact* type = view.first("http:content-type");
+    if (view[declared.front()].span.end <= window || (type && text::contains_ignoring_case(type->value, "charset="))) return passed();
+    Findings found;
+    found.at(declared.front(),
+             {{"value", view[declared.front()].value}, {"bytes", text::grouped(view[declared.front()].span.end)}, {"limit", text::grouped(window)}});
+    return std::move(found).verdict();
+}
+
 Judgement canonical_reachable(const FactView& view) {
     return reachable(view, "link:canonical");
 }

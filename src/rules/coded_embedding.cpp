@@ -60,7 +60,7 @@ Judgement embeds_titled(const FactView& view) {
     if (view.all("iframe").empty()) return not_applicable();
     Findings found;
     for (const FactIndex frame : view.all("iframe"))
-        if (owned_value(view, frame, "iframe.title").empty()) found.at(frame, {{"value", view[frame].value}});
+        if (owned_value(view, frame, "iframe.title").empty() && !view.owned_by(frame, "iframe.hidden")) found.at(frame, {{"value", view[frame].value}});
     return std::move(found).verdict();
 }
 

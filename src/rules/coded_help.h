@@ -46,6 +46,9 @@ std::vector<FactIndex> links_of_role(const FactView& view, std::string_view role
 /// "blocked: Disallow: / (line 7)" → "Disallow: /, line 7", as messages show it.
 std::string blocking_line(std::string_view verdict);
 
+/// What is wrong with an answer to "Range: bytes=0-1048575"; empty if nothing is. `whole` is the size of the file, empty if nobody knows it.
+std::string range_fault(std::string_view status, std::string_view range, std::string_view received, std::string_view whole);
+
 /// True if the fact's address was asked for and answered with an error, so that its content cannot be judged at all.
 bool is_dead(const FactView& view, FactIndex fact, std::string_view name);
 

@@ -7,6 +7,7 @@
 
 #include "rules/coded.h"
 #include "rules/coded_help.h"
+#include "rules/coded_ld.h"
 #include "rules/shapes.h"
 
 namespace smo::coded {
@@ -53,20 +54,6 @@ constexpr std::array stock_titles = {
     "willkommen"sv,
     "wordpress"sv,
 };
-
-/// True for a node that says whom the page belongs to: "", "[0]", "@graph[1]". One that another node holds
-/// ("publisher") only names somebody.
-bool stands_alone(std::string_view path) {
-    while (!path.empty()) {
-        if (path.front() == '.') path.remove_prefix(1);
-        if (path.starts_with("@graph")) path.remove_prefix("@graph"sv.size());
-        if (path.empty()) return true;
-        const std::size_t close = path.find(']');
-        if (path.front() != '[' || close == std::string_view::npos) return false;
-        path.remove_prefix(close + 1);
-    }
-    return true;
-}
 
 bool is_date_field(std::string_view name) {
     for (const std::string_view field : {".datePublished"sv, ".dateModified"sv, ".dateCreated"sv, ".uploadDate"sv})
@@ -121,7 +108,7 @@ Judgement organization_same_as(const FactView& view) {
     bool any = false;
     Findings found;
     for (const FactIndex node : view.all("ld:type")) {
-        if (view[node].value != "Organization" || !stands_alone(owned_value(view, node, "ld:path"))) continue;
+        if (view[node].value != "Organization" || !stands_alone(view, node)) continue;
         if (owned_value(view, node, "ld:Organization.name").empty()) continue;
         any = true;
         if (owned_value(view, node, "ld:Organization.sameAs").empty())

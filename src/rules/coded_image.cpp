@@ -9,24 +9,10 @@
 
 #include "rules/coded.h"
 #include "rules/coded_help.h"
+#include "rules/coded_picture.h"
 
 namespace smo::coded {
 namespace {
-
-struct Measured {
-    FactIndex image = 0;
-    std::int64_t width = 0, height = 0;  // in pixels, 0 = not measured
-    bool known() const { return width > 0 && height > 0; }
-};
-
-std::optional<Measured> measure(const FactView& view) {
-    const std::optional<FactIndex> image = first_filled(view, "og:image");
-    // A picture that does not answer has no size; another rule tells so.
-    if (image && owned_value(view, *image, "probe:og:image.type") == "image/svg+xml") return std::nullopt;  // drawings have no pixels
-    if (!image || is_dead(view, *image, "og:image") || is_closed_to_others(view, *image, "og:image")) return std::nullopt;
-    return Measured{*image, text::to_integer(owned_value(view, *image, "probe:og:image.width")).value_or(0),
-                    text::to_integer(owned_value(view, *image, "probe:og:image.height")).value_or(0)};
-}
 
 Judgement at_least(const FactView& view, std::int64_t width, std::int64_t height) {
     const std::optional<Measured> measured = measure(view);
@@ -54,6 +40,15 @@ bool page_is_closed_alike(const FactView& view, FactIndex image, std::string_vie
 
 }  // namespace
 
+std::optional<Measured> measure(const FactView& view) {
+    const std::optional<FactIndex> image = first_filled(view, "og:image");
+    // A picture that does not answer has no size; another rule tells so.
+    if (image && owned_value(view, *image, "probe:og:image.type") == "image/svg+xml") return std::nullopt;  // drawings have no pixels
+    if (!image || is_dead(view, *image, "og:image") || is_closed_to_others(view, *image, "og:image")) return std::nullopt;
+    return Measured{*image, text::to_integer(owned_value(view, *image, "probe:og:image.width")).value_or(0),
+                    text::to_integer(owned_value(view, *image, "probe:og:image.height")).value_or(0)};
+}
+
 Judgement og_image_reachable(const FactView& view) {
     return reachable(view, "og:image");
 }
@@ -77,7 +72,7 @@ Judgement og_image_ratio(const FactView& view) {
     const double ratio = static_cast<double>(measured->width) / static_cast<double>(measured->height);
     if (ratio >= 1.495 && ratio <= 2.405) return passed();
     Findings found;
-    found.at(measured->image, {{"value", fmt::format("{:.2f}", ratio)}});
+    found.at(measured->image, {{"value", fmt::format("{:.2f}", ratio)}, {"list", kept_of(measured->width, measured->height)}});
     return std::move(found).verdict();
 }
 

@@ -5,6 +5,8 @@
 #include <smo/platform.h>
 #include <smo/text.h>
 
+#include <algorithm>
+
 #include "rules/coded.h"
 #include "rules/coded_help.h"
 
@@ -43,6 +45,11 @@ Judgement quiet(const FactView& view, std::span<const FactIndex> parts) {
     return std::move(found).verdict();
 }
 
+/// An empty link that the platform's own script replaces by a button with a name.
+bool becomes_button(const FactView& view, FactIndex link, const std::vector<FactIndex>& widgets) {
+    return std::any_of(widgets.begin(), widgets.end(), [&](FactIndex widget) { return view[widget].span.begin == view[link].span.begin; });
+}
+
 }  // namespace
 
 std::string medium_name(std::string_view fact_name) {
@@ -54,9 +61,10 @@ std::string medium_name(std::string_view fact_name) {
 Judgement share_links_named(const FactView& view) {
     bool any = false;
     Findings found;
+    const std::vector<FactIndex> widgets = links_of_role(view, "widget:");
     for (const FactIndex link : links_of_role(view, "share:")) {
         const Fact* words = view.owned_by(link, view[link].name + ".text");
-        if (!words) continue;
+        if (!words || (text::trim(words->value).empty() && becomes_button(view, link, widgets))) continue;
         any = true;
         if (!says_something(words->value)) found.at(link, {{"name", medium_name(view[link].name)}, {"value", view[link].value}});
     }

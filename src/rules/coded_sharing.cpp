@@ -39,9 +39,10 @@ bool is_wording(std::string_view parameter) {
     return parameter == "subject" || parameter == "title";
 }
 
-/// What a share link cannot do without and does not have; empty if nothing.
+/// What a share link cannot do without and does not have; empty if nothing. A closed service needs nothing any more.
 std::string lacking(const FactView& view, FactIndex link) {
     const std::string& name = view[link].name;
+    if (owned_value(view, link, name + ".status") == "dead") return {};
     const std::string_view parameter = owned_value(view, link, name + ".missing");
     if (!parameter.empty() && !is_wording(parameter)) return "its parameter \"" + std::string(parameter) + "\"";
     if (const std::string_view words = owned_value(view, link, name + ".without-address"); !words.empty())

@@ -49,7 +49,8 @@ std::optional<ExampleKey> read_example_key(std::string_view key) {
     for (const Row& row : plain)
         if (row.name == key) return ExampleKey{row.kind, std::string(key), {}, 1};
     if (key.starts_with("probe:")) return read_probe(key);
-    if (key.starts_with("robots:") && key.size() > 7) return ExampleKey{KeyKind::robots, std::string(key), {}, 1};
+    for (const std::string_view ownerless : {"robots:", "asked:", "as:", "sitemap:"})
+        if (key.starts_with(ownerless) && key.size() > ownerless.size()) return ExampleKey{KeyKind::robots, std::string(key), {}, 1};
     if (key.starts_with("http:") && key.size() > 5) return ExampleKey{KeyKind::header, text::lower(key.substr(5)), {}, 1};
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #include "rules/front_matter.h"
 
+#include <smo/generator.h>
 #include <smo/platform.h>
 #include <smo/text.h>
 
@@ -183,9 +184,13 @@ void read_fix_in(const Entry& entry) {
         complain(entry, "is not a list of GENERATOR: sentence");
         return;
     }
+    std::vector<std::string> known;
+    for (const Generator& generator : generator_table()) known.emplace_back(generator.id);
     for (std::size_t i = 0; i < entry.value.keys.size() && i < entry.value.items.size(); ++i) {
+        const std::string& id = entry.value.keys[i];
+        if (std::find(known.begin(), known.end(), id) == known.end()) entry.problems.add_unknown(entry.value.line, "generator", id, known);
         std::string sentence = word({entry.value.items[i], entry.rule, entry.problems, entry.key});
-        if (!sentence.empty()) entry.rule.fix_in.emplace_back(entry.value.keys[i], std::move(sentence));
+        if (!sentence.empty()) entry.rule.fix_in.emplace_back(id, std::move(sentence));
     }
 }
 

@@ -10,7 +10,8 @@ namespace smo {
 namespace {
 
 void add_name(std::vector<std::string>& names, std::string_view name) {
-    if (name.starts_with("robots:")) names.emplace_back(name);
+    for (const std::string_view ownerless : {"robots:", "asked:", "as:"})
+        if (name.starts_with(ownerless)) names.emplace_back(name);
     if (probe_name(name)) names.emplace_back(name.substr(std::string_view("probe:").size()));
 }
 

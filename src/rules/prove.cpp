@@ -71,10 +71,10 @@ void Proof::check_marks(const Case& one) {
 void Proof::judge_site(const std::vector<Case*>& site) {
     std::vector<std::optional<SiteKey>> keys;
     for (const Case* one : site) keys.push_back(site_key(rule_, FactView(one->page, one->page.facts)));
-    const std::vector<std::size_t> affected = affected_pages(rule_, keys);
+    const std::vector<SiteFault> faults = site_faults(rule_, keys);
     for (std::size_t i = 0; i < site.size(); ++i) {
         Case& one = *site[i];
-        const bool fails = std::binary_search(affected.begin(), affected.end(), i);
+        const bool fails = std::any_of(faults.begin(), faults.end(), [i](const SiteFault& fault) { return fault.page == i; });
         if (!keys[i]) {
             add(*one.example, "the example comes out as: not applicable");
         } else if (fails == one.example->good) {

@@ -37,10 +37,14 @@ void add(std::string& text, const Rule& rule) {
 
 }  // namespace
 
-std::string hash64(std::string_view text) {
+std::uint64_t hash_number(std::string_view text) {
     std::uint64_t hash = 14'695'981'039'346'656'037ULL;
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211ULL;
-    return fmt::format("{:016x}", hash);
+    return hash;
+}
+
+std::string hash64(std::string_view text) {
+    return fmt::format("{:016x}", hash_number(text));
 }
 
 RuleSet::RuleSet(std::vector<Rule> rules) : rules_(std::move(rules)) {

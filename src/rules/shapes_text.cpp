@@ -99,13 +99,28 @@ std::string_view missing_value(std::string_view value) {
     return value.find("[object Object]") != std::string_view::npos ? "[object Object]"sv : std::string_view();
 }
 
-/// "<b>", "</p", "<br/>": an opening bracket with a name right behind it, and a closing one somewhere.
+/// A tag that formats text, has an attribute or is closed again. "Box<T>" and "The <dialog> element" are words about such things.
+bool is_markup(std::string_view tag, std::string_view behind) {
+    constexpr std::array formatting = {"a"sv,  "b"sv,     "br"sv,   "center"sv, "div"sv, "em"sv,  "font"sv, "h1"sv,   "h2"sv,
+                                       "h3"sv, "h4"sv,    "h5"sv,   "h6"sv,     "hr"sv,  "i"sv,   "li"sv,   "nobr"sv, "ol"sv,
+                                       "p"sv,  "small"sv, "span"sv, "strong"sv, "sub"sv, "sup"sv, "u"sv,    "ul"sv,   "wbr"sv};
+    if (tag.starts_with("<!") || tag.starts_with("</") || tag.find('=') != std::string_view::npos) return true;
+    std::size_t end = 1;
+    while (end < tag.size() && (is_letter(tag[end]) || is_digit(tag[end]))) ++end;
+    const std::string name = text::lower(tag.substr(1, end - 1));
+    return std::find(formatting.begin(), formatting.end(), name) != formatting.end() || text::contains_ignoring_case(behind, "</" + name + ">");
+}
+
+/// "<b>", "</p>", "<br/>": an opening bracket with a name right behind it, and a closing one.
 std::string_view tag_in(std::string_view value) {
-    const std::size_t last = value.rfind('>');
-    if (last == std::string_view::npos) return {};
-    for (std::size_t i = value.find('<'); i != std::string_view::npos && i + 1 < last; i = value.find('<', i + 1)) {
-        const std::size_t name = value[i + 1] == '/' ? i + 2 : i + 1;
-        if (name < value.size() && (is_letter(value[name]) || value[name] == '!')) return value.substr(i, value.find('>', i) + 1 - i);
+    int looked_at = 0;
+    for (std::size_t i = value.find('<'); i != std::string_view::npos && looked_at < 50; i = value.find('<', i + 1)) {
+        const std::size_t end = value.find('>', i);
+        if (end == std::string_view::npos) return {};
+        const std::size_t name = value.substr(i).starts_with("</") ? i + 2 : i + 1;
+        if (!is_letter(value[name]) && value[name] != '!') continue;
+        ++looked_at;
+        if (const std::string_view tag = value.substr(i, end + 1 - i); is_markup(tag, value.substr(end))) return tag;
     }
     return {};
 }

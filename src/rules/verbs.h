@@ -3,7 +3,7 @@
 //
 //     F a fact    G one or more facts    W one or more words    S a shape    R a range min..max    N a number of bytes
 //
-// Site-wide verbs have no function: one page alone decides nothing (site_key, affected_pages). `code` is looked up by rule id.
+// Site-wide verbs have no function: one page alone decides nothing (site_key, site_faults). `code` is looked up by rule id.
 
 #include <smo/rule.h>
 

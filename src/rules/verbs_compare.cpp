@@ -24,13 +24,51 @@ std::string comparable(const FactView& view, const Fact& fact, bool as_address) 
     return address ? address->without_fragment() : text::nfc(trimmed(fact));
 }
 
+/// A file is asked by different names, depending on where it will be put: "/tea", "/tea/", "/tea.html" and "/tea/index.html".
+std::string without_file_name(std::string address) {
+    const std::string query = address.find('?') == std::string::npos ? std::string() : address.substr(address.find('?'));
+    address.resize(address.size() - query.size());
+    for (const std::string_view ending : {"/index.html", ".html", "/"})
+        if (address.ends_with(ending)) address.resize(address.size() - ending.size());
+    return address + query;
+}
+
 bool agrees(const FactView& view, const Fact& fact, const Fact& other) {
     const bool as_addresses = looks_like_address(fact) && looks_like_address(other);
-    return comparable(view, fact, as_addresses) == comparable(view, other, as_addresses);
+    const std::string a = comparable(view, fact, as_addresses), b = comparable(view, other, as_addresses);
+    const bool is_own = other.name == "url" || fact.name == "url";
+    if (a == b || !is_own || !view.first("http:smo-guessed")) return a == b;
+    return without_file_name(a) == without_file_name(b);
+}
+
+std::string without_slash(std::string path) {
+    while (path.ends_with('/')) path.pop_back();
+    return path;
+}
+
+/// Of two addresses that are nearly the same the one thing in which they differ, as an end of a sentence.
+std::string difference(const std::optional<Url>& a, const std::optional<Url>& b) {
+    if (!a || !b || !a->is_http() || !b->is_http()) return {};
+    const bool same_site = a->origin() == b->origin();
+    if (same_site && a->path() == b->path() && a->query() != b->query()) return ", only the query differs";
+    if (a->query() != b->query()) return {};
+    if (same_site && without_slash(a->path()) == without_slash(b->path())) return ", only the slash at the end differs";
+    if (same_site && text::equal_ignoring_case(a->path(), b->path())) return ", only capital letters differ";
+    if (a->path() != b->path()) return {};
+    if (a->host() == b->host() && a->scheme() != b->scheme() && a->port() == b->port()) return ", only http and https differ";
+    return a->scheme() == b->scheme() && a->effective_port() == b->effective_port() && without_www(a->host()) == without_www(b->host())
+               ? ", only the www. differs"
+               : std::string();
 }
 
 Values compared(const Fact& fact, const Fact& other) {
     return {{"value", fact.value}, {"name", fact.name}, {"other", other.value}, {"other-name", other.name}};
+}
+
+Values compared_addresses(const FactView& view, const Fact& fact, const Fact& other) {
+    Values values = compared(fact, other);
+    values.emplace_back("list", difference(resolved(view.page(), fact), resolved(view.page(), other)));
+    return values;
 }
 
 bool is_same_value(const Fact& fact, const Fact& other) {
@@ -66,7 +104,7 @@ Judgement judge_agree(const Check& check, const FactView& view) {
     for (std::size_t i = 1; i < check.arguments.size(); ++i) {
         values_of(view, check.arguments[i], verdict);
         const std::optional<FactIndex> other = first_filled(view, check.arguments[i]);
-        if (other) verdict.judge(agrees(view, view[*index], view[*other]), *index, compared(view[*index], view[*other]));
+        if (other) verdict.judge(agrees(view, view[*index], view[*other]), *index, compared_addresses(view, view[*index], view[*other]));
     }
     return std::move(verdict).judgement();
 }

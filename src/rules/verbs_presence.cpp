@@ -86,6 +86,7 @@ Judgement judge_at_most_one(const Check& check, const FactView& view) {
     const std::vector<FactIndex> values = values_of(view, name, verdict);
     if (!values.empty()) verdict.pass();
     for (std::size_t i = 1; i < values.size(); ++i) {
+        if (text::nfc(trimmed(view[values[i]])) == text::nfc(trimmed(view[values[0]]))) continue;  // said twice, nobody is misled
         Values shown = valued(view[values[i]]);
         shown.emplace_back("count", std::to_string(values.size()));
         shown.emplace_back("other", view[values[0]].value);

@@ -1,5 +1,6 @@
 // Verbs about one value at a time: shape, one-of, length, range, within-bytes, in-head.
 
+#include <fmt/format.h>
 #include <smo/text.h>
 
 #include <algorithm>
@@ -21,6 +22,17 @@ std::vector<FactIndex> filled(const FactView& view, std::string_view name, Verdi
 
 Grouping grouping_of(std::string_view name) {
     return name.ends_with("bytes") ? Grouping::thousands : Grouping::none;
+}
+
+/// The largest single thing that stands before the fact, as an end of a sentence; empty if there is none worth naming.
+std::string weight_before(const FactView& view, const Fact& fact) {
+    const Fact* heaviest = nullptr;
+    for (const FactIndex index : view.all("page:heavy")) {
+        const Span& span = view[index].span;
+        if (span.end > fact.span.begin) continue;
+        if (!heaviest || span.end - span.begin > heaviest->span.end - heaviest->span.begin) heaviest = &view[index];
+    }
+    return heaviest ? fmt::format(", behind {} in line {}", heaviest->value, heaviest->at.line) : std::string();
 }
 
 std::string shown_number(const Fact& fact) {
@@ -89,7 +101,9 @@ Judgement judge_within_bytes(const Check& check, const FactView& view) {
     for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
         const Fact& fact = view[index];
         const std::int64_t end = fact.span.end;
-        verdict.judge(end <= limit, index, {{"value", fact.value}, {"name", fact.name}, {"bytes", text::grouped(end)}, {"limit", text::grouped(limit)}});
+        verdict.judge(
+            end <= limit, index,
+            {{"value", fact.value}, {"name", fact.name}, {"bytes", text::grouped(end)}, {"limit", text::grouped(limit)}, {"list", weight_before(view, fact)}});
     }
     return std::move(verdict).judgement();
 }

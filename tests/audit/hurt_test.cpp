@@ -38,6 +38,17 @@ Rule title_there() {
 
 }  // namespace
 
+TEST_CASE("a finding that names whom it hurts hurts nobody else") {
+    // A page that took 12 s is lost on Lemmy and Mattermost, not on Mastodon, which waits 30.
+    Rule slow = rule("page-answers-in-time", "access", "code", {}, 1);
+    VisitedPage page = visited("https://tea.example/a");
+    add(page, "http:first-byte", "12000");
+    const PageRecord record = judge_page(chosen({slow}, {"mastodon", "lemmy", "mattermost"}), page, {});
+    REQUIRE(find(record, "page-answers-in-time"));
+    CHECK(find(record, "page-answers-in-time")->platforms == std::vector<std::string>{"lemmy", "mattermost"});
+    CHECK_FALSE(find(judge_page(chosen({slow}, {"mastodon"}), page, {}), "page-answers-in-time"));
+}
+
 TEST_CASE("what a platform finds by falling back is not reported as missing for it") {
     VisitedPage page = visited("https://tea.example/");
     add(page, "title", "Tea");

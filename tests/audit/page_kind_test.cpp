@@ -78,6 +78,9 @@ TEST_CASE("a redirect written as a page is a stub, a page that reloads itself is
     CHECK(page_kind(page).reason == "meta-refresh stub");
     page.page.facts.back().value = "300";
     CHECK(page_kind(page).reason.empty());
+    page.page.facts.back().value = "0; URL=/needs-scripts";
+    page.page.facts.back().origin = Origin::noscript;
+    CHECK(page_kind(page).reason.empty());
 }
 
 TEST_CASE("the start page is judged whatever it is called") {

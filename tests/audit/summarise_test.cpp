@@ -184,7 +184,7 @@ TEST_CASE("the four sentences say yes, partly, no or unknown, with numbers") {
 TEST_CASE("pictures, offers and platforms are summed over pages") {
     std::vector<PageRecord> pages = {record("/a", 0, 50'000), record("/b", 1, 50'000)};
     for (PageRecord& page : pages) {
-        page.images.push_back({"https://tea.example/t.png", 200, "image/png", "", 1200, 630, 1000});
+        page.images.push_back({"https://tea.example/t.png", 200, "image/png", "", 1200, 630, 1000, ""});
         page.offers = {{"facebook", "share"}};
         page.platforms["x"] = {3000, 1000, 0};
     }

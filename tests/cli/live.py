@@ -83,7 +83,8 @@ class Live(unittest.TestCase):
             asked = [row["path"] for row in site.log()]
             self.assertNotIn("/logout", asked)
             self.assertNotIn("/secret/x", asked)
-            self.assertEqual(len(asked), len(set(asked)), "nothing is asked twice")
+            whole = [(row["method"], row["path"], tuple(row["headers"])) for row in site.log()]
+            self.assertEqual(len(whole), len(set(whole)), "nothing is asked twice in the same way")
 
     def test_site_url_is_inferred_from_what_the_pages_say(self):
         canonical = '<link rel="canonical" href="https://tea.example/{0}">'

@@ -103,6 +103,7 @@ TEST_CASE("mapping moves whole origins only") {
     CHECK(mapping.production("http://127.0.0.1:8080/a") == "https://www.tea.example/a");
     CHECK(mapping.production("http://127.0.0.1:80801/a") == "http://127.0.0.1:80801/a");
     CHECK(mapping.production(url("http://127.0.0.1:8080/a#b")).text() == "https://www.tea.example/a#b");
+    CHECK(mapping.linked(url("http://tea.example/a?b")).text() == "https://www.tea.example/a?b");  // one page, however it is linked
     const Mapping below("http://127.0.0.1:8080/", "https://tea.example/docs/");
     CHECK(below.asked("https://tea.example/docs/a") == "http://127.0.0.1:8080/a");
     CHECK(below.asked("https://tea.example/docsearch") == "https://tea.example/docsearch");

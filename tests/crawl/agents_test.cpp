@@ -50,6 +50,22 @@ TEST_CASE("each agent is asked once, on every hop, and apart from our own reques
     CHECK_FALSE(crawled.answers.at(0)[0].challenged);
 }
 
+TEST_CASE("crawlers do not use up what a page may ask of other addresses") {
+    Site site;
+    site.page("/", "<title>x</title>");
+    site.options.limits.set(Limit::probes_per_page, 2);
+    site.wants = [](const VisitedPage&, std::span<const Answer>) {
+        std::vector<Want> wants;
+        for (const std::string agent : {"a", "b", "c", "d"}) wants.push_back(as(home + "/", agent));
+        for (const std::string path : {"/1", "/2", "/3"}) wants.push_back({WantKind::address, home + path, 0, "link:canonical"});
+        return wants;
+    };
+    std::size_t looked = 0;
+    const Crawled crawled = site.crawl();
+    for (const Answer& answer : crawled.answers.at(0)) looked += answer.looked ? 1 : 0;
+    CHECK(looked == 6);
+}
+
 TEST_CASE("a wall is told from a plain no") {
     struct Row {
         int status;
@@ -57,6 +73,8 @@ TEST_CASE("a wall is told from a plain no") {
         bool challenged;
     };
     const std::vector<Row> rows = {{403, "<title>Forbidden</title>", "", false},
+                                   {403, "<title>403 Forbidden</title>", "", false},
+                                   {200, "<title>403 Forbidden</title>", "", true},
                                    {403, "<title>Just a moment...</title>", "", true},
                                    {503, "<title>Attention Required! | Cloudflare</title>", "", true},
                                    {200, "<title>Tea</title>", "", false},
@@ -135,6 +153,7 @@ TEST_CASE("what is kept of all pictures together has an end") {
     }
     site.wants = [&](const VisitedPage&, std::span<const Answer>) { return wants; };
     std::size_t kept = 0;
-    for (const Answer& one : site.crawl().answers.at(0)) kept += one.visit.last.body.size();
+    const Crawled crawled = site.crawl();
+    for (const Answer& one : crawled.answers.at(0)) kept += one.visit.last.body.size();
     CHECK(kept == 16 * each);
 }

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "crawl/site.h"
 
 using namespace smo;
@@ -158,4 +160,33 @@ TEST_CASE("offline, no other host is asked for a sitemap or a robots.txt either"
     moved.web.redirect(home + "/robots.txt", elsewhere + "/robots.txt");
     CHECK(moved.crawl().urls() == Paths{"/"});
     CHECK(moved.web.times(elsewhere + "/robots.txt") == 0);
+}
+
+TEST_CASE("a page knows under which address the sitemap lists it, and whether the sitemap was read whole") {
+    Site site;
+    site.page("/", "<title>home</title><a href=/linked>x</a>");
+    site.page("/new", "<title>new</title>");
+    site.page("/linked", "<title>linked</title>");
+    site.web.redirect(home + "/old", home + "/new");
+    site.text("/sitemap.xml", "application/xml", urlset({home + "/", home + "/old", home + "/gone"}));
+    site.status("/gone", 404);
+    const Crawled crawled = site.crawl();
+    CHECK(crawled.page("/")->listed_as == home + "/");
+    CHECK(crawled.page("/new")->listed_as == home + "/old");
+    CHECK(crawled.page("/linked")->listed_as.empty());
+    CHECK(crawled.page("/linked")->sitemap == home + "/sitemap.xml");
+    const auto& failed = crawled.outcome.failed;
+    const auto gone = std::find_if(failed.begin(), failed.end(), [](const FailedAddress& one) { return one.url == home + "/gone"; });
+    REQUIRE(gone != failed.end());
+    CHECK(gone->in_sitemap);
+    CHECK_FALSE(gone->internal_link);
+}
+
+TEST_CASE("of a sitemap that could not be read whole nothing is said to be missing") {
+    Site site;
+    site.page("/", "<title>home</title><a href=/linked>x</a>");
+    site.page("/linked", "<title>linked</title>");
+    site.text("/robots.txt", "text/plain", "Sitemap: " + home + "/one.xml\nSitemap: " + home + "/lost.xml\n");
+    site.text("/one.xml", "application/xml", urlset({home + "/"}));
+    CHECK(site.crawl().page("/linked")->sitemap.empty());
 }

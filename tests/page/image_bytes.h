@@ -33,6 +33,12 @@ inline std::string png(std::uint32_t width, std::uint32_t height, std::size_t da
     return std::string(png_signature) + chunk("IHDR", header) + extra + chunk("IDAT", std::string(data, 'x')) + chunk("IEND", "");
 }
 
+/// Rows of a PNG in a deflate block that is stored, without the checksum behind it.
+inline std::string stored(const std::string& rows) {
+    const auto low = static_cast<char>(rows.size() & 0xFFU), high = static_cast<char>(rows.size() >> 8U);
+    return "\x78\x01\x01"s + low + high + static_cast<char>(~low) + static_cast<char>(~high) + rows;
+}
+
 inline std::string frame(unsigned width, unsigned height, int marker) {
     return "\xFF"s + static_cast<char>(marker) + "\0\x11\x08"s + big32(height << 16U | width) + "\3\1\x22\0\2\x11\1\3\x11\1"s;
 }

@@ -33,7 +33,9 @@ TEST_CASE("JSON-LD is flattened") {
         {R"({"@type":"Article","author":[{"@type":"Person","name":"Ann"}]})",
          {"ld:type=Article", "ld:path=", "ld:Article.author.name=Ann", "ld:type=Person", "ld:path=author[0]", "ld:Person.name=Ann"}},
         {R"({"@type":["A","B"],"x":{"@value":"1"}})", {"ld:type=A", "ld:path=", "ld:A.x=1", "ld:type=B", "ld:path=", "ld:B.x=1"}},
-        {R"({"name":"no type"})", {}},
+        {R"({"name":"no type"})", {"ld:untyped=name"}},
+        {"[]", {"ld:untyped="}},
+        {R"({"@type":"Article","author":{"@id":"#elsewhere"}})", {"ld:type=Article", "ld:path=", "ld:Article.author.@id=#elsewhere"}},
         {"  ", {"ld:error=the block is empty"}},
     };
     for (const Case& one : cases) {

@@ -31,6 +31,7 @@ TEST_CASE("links of every kind") {
         {"<b onclick=\"window.open('https://s.example/?u=1')\">s</b>", LinkKind::handler, "https://s.example/?u=1", "https://s.example/?u=1", "", "onclick"},
         {"<div data-href=https://p.example/>", LinkKind::data, "https://p.example/", "https://p.example/", "", "data-href"},
         {"<my-card url=https://p.example/></my-card>", LinkKind::data, "https://p.example/", "https://p.example/", "", "my-card"},
+        {"<a href=/><svg aria-label=Icon></svg></a>", LinkKind::anchor, "/", "https://tea.example/", "Icon", ""},
         {"<a href=/ aria-labelledby=l></a>", LinkKind::anchor, "/", "https://tea.example/", "l", ""},
     };
     for (const Case& one : cases) {
@@ -45,6 +46,12 @@ TEST_CASE("links of every kind") {
         CHECK(link.extra == one.extra);
         CHECK(link.at.line == 1);
     }
+}
+
+TEST_CASE("the title of a picture names a link that has no other words") {
+    CHECK(read_html("<a href=/><img src=p.png alt='' title=Pin></a>").links.at(0).text == "Pin");
+    CHECK(read_html("<a href=/><img src=p.png alt=Alt title=Pin></a>").links.at(0).text == "Alt");
+    CHECK(read_html("<a href=/>Words<img src=p.png title=Pin></a>").links.at(0).text == "Words");
 }
 
 TEST_CASE("links beyond the limit are left and told") {

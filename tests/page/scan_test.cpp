@@ -36,6 +36,17 @@ TEST_CASE("an empty shell is told from a page") {
     CHECK(value_of(read_html("<div id=root>" + repeat("text ", 100) + "</div><script src=a></script>"), "page:shell") == "(none)");
 }
 
+TEST_CASE("what is heavy is named with its bytes and its place") {
+    const std::string data(9000, 'x');
+    const Page page = read_html("<title>t</title>\n<script>" + data + "</script>\n<style>" + data + "</style><!--" + data +
+                                "-->\n<link rel=icon href='data:image/png;base64," + data + "'><textarea>" + data + "</textarea><p>" + data);
+    CHECK(lines(page, {"page:heavy"}) ==
+          std::vector<std::string>{"page:heavy=an inline script of 9,000 bytes @2:9 head", "page:heavy=an inline style sheet of 9,000 bytes @3:8 head",
+                                   "page:heavy=a comment of 9,007 bytes @3:9016 head", "page:heavy=a link element with data in it of 9,045 bytes @4:1 head"});
+    CHECK(lines(read_html(repeat("<script>" + data + "</script>", 50)), {"page:heavy"}).size() == 20);
+    CHECK(value_of(read_html("<script>" + std::string(8000, 'x') + "</script>"), "page:heavy") == "(none)");
+}
+
 TEST_CASE("a body that is no text is not parsed") {
     struct Binary {
         std::string_view body, kind;

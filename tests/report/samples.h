@@ -87,7 +87,8 @@ inline smo::Summary summary() {
     result.fixes[1].platforms = {"linkedin", "x"};
     result.site_findings = {finding("crawl-sitemap", smo::Severity::warning, "https://tea.example/sitemap.xml: has a DOCTYPE and was not read")};
     result.risks = {finding("embeds-private", smo::Severity::warning, "videos set cookies before a click (3 pages)")};
-    result.images = {{{"https://tea.example/t.png", 200, "image/png", "", 1200, 630, 81234}, 11}, {{"https://tea.example/gone.png", 404, "", "", 0, 0, 0}, 1}};
+    result.images = {{{"https://tea.example/t.png", 200, "image/png", "", 1200, 630, 81234, ""}, 11},
+                     {{"https://tea.example/gone.png", 404, "", "", 0, 0, 0, ""}, 1}};
     result.offers = {{"facebook", "share", 12}, {"mastodon", "profile", 3}, {"rss", "feed", 1}};
     result.gate.exit = 1;
     result.gate.reasons = {{"severity", "1 error (og-image-present, /blog/tea/)"}};

@@ -21,6 +21,7 @@ void run(const std::vector<Case>& cases) {
 }
 
 const Given url = {"url", "https://tea.example/sencha/"};
+const Given on_disk = {"http:smo-guessed", "content-type"};
 const Given no_site = {"site:unknown", "no production address is known"};
 
 TEST_CASE("agree compares resolved addresses, or text") {
@@ -28,6 +29,12 @@ TEST_CASE("agree compares resolved addresses, or text") {
         {"agree og:url url", {url, {"og:url", "/sencha/#top"}}, "pass"},
         {"agree og:url url", {url, {"og:url", ""}, {"og:url", "HTTPS://tea.example:443/sencha/"}}, "pass"},
         {"agree og:url url", {url, {"og:url", "https://tea.example/"}}, "fail 2"},
+        {"agree og:url url", {url, {"og:url", "https://tea.example/sencha"}}, "fail 2"},
+        {"agree og:url url", {url, on_disk, {"og:url", "https://tea.example/sencha"}}, "pass"},
+        {"agree og:url url", {url, on_disk, {"og:url", "/sencha/index.html"}}, "pass"},
+        {"agree og:url url", {url, on_disk, {"og:url", "/sencha.html"}}, "pass"},
+        {"agree og:url url", {url, on_disk, {"og:url", "/sencha/?page=2"}}, "fail 3"},
+        {"agree og:url url", {url, on_disk, {"og:url", "/gyokuro/"}}, "fail 3"},
         {"agree og:url link:canonical url", {url, {"og:url", "/a"}, {"link:canonical", "/b"}}, "fail 2 2"},
         {"agree og:url url", {url}, "not applicable"},
         {"agree og:url link:canonical", {{"og:url", "/a"}}, "not applicable"},

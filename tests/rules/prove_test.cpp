@@ -64,8 +64,14 @@ TEST_CASE("examples of one site are judged together") {
 std::vector<std::size_t> affected(std::string_view check, const std::vector<std::string>& titles) {
     const Rule rule = rule_of(check);
     std::vector<std::optional<SiteKey>> keys;
-    for (const std::string& title : titles) keys.push_back(site_key(rule, known_of({{"title", title}}).view()));
-    return affected_pages(rule, keys);
+    for (const std::string& title : titles) {
+        Known known = known_of({{"title", title}});
+        known.page.url += std::to_string(keys.size());
+        keys.push_back(site_key(rule, known.view()));
+    }
+    std::vector<std::size_t> pages;
+    for (const SiteFault& fault : site_faults(rule, keys)) pages.push_back(fault.page);
+    return pages;
 }
 
 TEST_CASE("the verdict over all pages") {

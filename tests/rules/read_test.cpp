@@ -11,7 +11,7 @@ TEST_CASE("a sound page is read whole") {
     const std::string text =
         with("fix: 'write the full address'",
              "fix: 'write `<meta content=\"{og:title}\">`'\ncap: 60\nneeds: other-rule\nwho: editor\ntags: [legal, leak]\nwas: old-rule\nfield: image\n"
-             "when: present og:type and one-of og:type article \"video.movie\"\nfix-in: { WordPress: 'use a plugin', hugo: 'set images' }");
+             "when: present og:type and one-of og:type article \"video.movie\"\nfix-in: { wordpress: 'use a plugin', hugo: 'set images' }");
     const auto [rule, errors] = read(text, "/somewhere/rules/checks/image/og-image-full.md");
     CHECK(errors == "");
     CHECK(rule.id == "og-image-full");

@@ -12,10 +12,12 @@ What a path does besides comes from _server.json in ROOT, or from the query unde
 
   {"/tea.html": {"delay": 0.3, "status": 503, "redirect": "/new", "gzip": true, "br": true, "type": "text/plain",
                  "headers": {"X-Robots-Tag": "noindex"}, "body": "instead of the file", "times": 2,
-                 "agents": {"Twitterbot": {"status": 403}}}}
+                 "agents": {"Twitterbot": {"status": 403}}, "methods": {"HEAD": {"status": 405}}, "with": {"range": {"status": 416}},
+                 "endless": true, "streamed": true}}
 
 delay: seconds before the answer. redirect: 301, or `status`. gzip: the body compressed. br: NAME.br from the disk, as it is.
-times: only the first so many requests get this row, later ones the plain file. agents: what else holds for a User-Agent with this word.
+times: only the first so many requests get this row, later ones the plain file. agents: what else holds for a User-Agent with this word,
+methods: for a request method, with: for a request that carries this header. endless: the body is repeated until the client goes away; streamed: it is sent once, without a Content-Length.
 
 /__log     JSON of the requests so far: method, path, host, agent, headers present (lower case, sorted)
 /__reset   forgets the log and the counts
@@ -49,15 +51,20 @@ class State:
             self.log.append({"method": handler.command, "path": handler.path, "host": handler.headers.get("Host", ""), "agent": handler.headers.get("User-Agent", ""),
                              "headers": sorted({name.lower() for name in handler.headers.keys()})})
 
-    def directives(self, target, agent):
+    def directives(self, target, handler):
         """The row of _server.json, unless it is used up, and what the query says."""
         row = dict(self.rows.get(target.path, {}))
         with self.lock:
             count = self.counts[target.path] = self.counts.get(target.path, 0) + 1
         if "times" in row and count > int(row["times"]):
             row = {}
-        for word, more in row.pop("agents", {}).items():
-            if word in agent:
+        agents, methods, carried = (row.pop(name, {}) for name in ("agents", "methods", "with"))
+        for word, more in agents.items():
+            if word in handler.headers.get("User-Agent", ""):
+                row.update(more)
+        row.update(methods.get(handler.command, {}))
+        for name, more in carried.items():
+            if name in handler.headers:
                 row.update(more)
         for name, value in parse_qsl(target.query, keep_blank_values=True):
             if name.startswith("__"):
@@ -113,10 +120,11 @@ class Handler(BaseHTTPRequestHandler):
         if target.path in ("/__log", "/__reset"):
             return self.bookkeeping(target.path)
         self.state.note(self)
-        row = self.state.directives(target, self.headers.get("User-Agent", ""))
+        row = self.state.directives(target, self)
         time.sleep(min(float(row.get("delay", 0)), 60))
         if "redirect" in row:
-            return self.send(int(row.get("status", 301)), b"", [("Location", row["redirect"].replace("@BASE@", self.state.base))])
+            location = [("Location", row["redirect"].replace("@BASE@", self.state.base))]
+            return self.send(int(row.get("status", 301)), b"", location + list(dict(row.get("headers", {})).items()))
         file, other = self.state.locate(target.path)
         if other and "body" not in row:
             return self.send(301, b"", [("Location", other + ("?" + target.query if target.query else ""))])
@@ -130,7 +138,10 @@ class Handler(BaseHTTPRequestHandler):
         body, headers = self.content(file, row)
         for name, value in given + list(dict(row.get("headers", {})).items()):
             headers = [one for one in headers if one[0].lower() != name.lower()] + ([(name, value.replace("@BASE@", self.state.base))] if value else [])
-        self.send(int(row.get("status", status or (200 if found else 404))), body, headers)
+        status = int(row.get("status", status or (200 if found else 404)))
+        if row.get("endless") or row.get("streamed"):
+            return self.send_for_ever(status, body, headers, bool(row.get("endless")))
+        self.send(status, body, headers)
 
     def content(self, file, row):
         ending = os.path.splitext(file or urlsplit(self.path).path)[1].lower() or ".txt"
@@ -155,6 +166,20 @@ class Handler(BaseHTTPRequestHandler):
             if path == "/__reset":
                 self.state.log, self.state.counts = [], {}
         self.send(200, body, [("Content-Type", "application/json")])
+
+    def send_for_ever(self, status, body, headers, again):
+        self.close_connection = True
+        try:
+            self.send_response(status)
+            for name, value in headers + [("Connection", "close")]:
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+            while again and self.command != "HEAD":
+                self.wfile.write(body * 64)
+        except (BrokenPipeError, ConnectionResetError):
+            pass
 
     def send(self, status, body, headers):
         try:
