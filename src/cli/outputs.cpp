@@ -13,6 +13,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array audit_formats = {"terminal"sv, "json"sv, "ndjson"sv, "sarif"sv, "junit"sv, "html"sv, "markdown"sv, "csv"sv, "github"sv, "gitlab"sv};
+constexpr std::array whole_documents = {"sarif"sv, "junit"sv, "html"sv, "gitlab"sv};
 constexpr std::array diff_formats = {"terminal"sv, "json"sv, "markdown"sv};
 constexpr std::array preview_formats = {"terminal"sv, "json"sv, "html"sv};
 /// "cards.html" says which format is meant.
@@ -54,12 +55,16 @@ Result<void> check_streams(const std::vector<Output>& outputs) {
     return {};
 }
 
-/// One document for each target; what follows </html> would be lost.
+/// One document for each target; what follows the end of such a document would be lost.
 Result<void> check_targets(const std::vector<Output>& outputs, const Arguments& arguments) {
     const bool several = arguments.words.size() > 1 || arguments.has("sites");
-    const bool html = std::any_of(outputs.begin(), outputs.end(), [](const Output& output) { return output.format == "html"; });
-    if (arguments.command != "audit" || !several || !html) return {};
-    return fail("an HTML report is about one target", "--format html", "Audit each target by itself, with a file of its own.");
+    if (arguments.command != "audit" || !several) return {};
+    const auto whole = std::find_if(outputs.begin(), outputs.end(), [](const Output& output) {
+        return std::find(whole_documents.begin(), whole_documents.end(), output.format) != whole_documents.end();
+    });
+    if (whole == outputs.end()) return {};
+    return fail("a report of the format " + whole->format + " is about one target", "--format " + whole->format,
+                "Audit each target by itself, with a file of its own.");
 }
 
 }  // namespace

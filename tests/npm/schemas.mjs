@@ -1,6 +1,7 @@
 // Reads smo's JSON with ajv, against the schemas that smo itself prints.
 //   node schemas.mjs PROGRAM NODE_MODULES ROOT
 import { execFileSync, spawnSync } from "node:child_process";
+import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -20,7 +21,16 @@ const validators = Object.fromEntries(
   execFileSync(program, ["schema"], { encoding: "utf8" }).trim().split("\n").map((name) => [name, ajv.compile(JSON.parse(smo("schema", name)))]),
 );
 
+// A baseline and two reports to compare, written beside the modules.
+const made = (name) => path.join(path.dirname(modules), name);
+for (const name of ["baseline.json", "old.json", "new.json"]) fs.rmSync(made(name), { force: true });
+smo("audit", "examples/healthy-site", "-q", "--baseline", made("baseline.json"), "--update-baseline");
+smo("audit", "examples/demo-site", "-q", "--offline", "-f", `json=${made("old.json")}`);
+smo("audit", "examples/demo-site", "-q", "--offline", "--single", "-f", `json=${made("new.json")}`);
+
 const cases = [
+  ["smo-report-1", "audit", "examples/demo-site", "--format", "json", "--baseline", made("baseline.json")],
+  ["smo-diff-1", "diff", made("old.json"), made("new.json"), "-f", "json"],
   ["smo-report-1", "audit", "examples/demo-site", "--format", "json"],
   ["smo-report-1", "audit", "examples/healthy-site", "--format", "json", "--reproducible"],
   ["smo-report-1", "audit", "examples/demo-site/about/index.html", "--format", "json", "--fail-under", "99"],
@@ -39,6 +49,7 @@ const check = (schema, words, text) => {
   failed += 1;
   console.error(`smo ${words.join(" ")} does not fit ${schema}:`, validators[schema].errors.slice(0, 10));
 };
+check("smo-baseline-1", ["the baseline"], fs.readFileSync(made("baseline.json"), "utf8"));
 for (const [schema, ...words] of cases) check(schema, words, smo(...words));
 for (const [schema, ...words] of streams) for (const line of smo(...words).trim().split("\n")) check(schema, words, line);
 // A validator that accepts anything would prove nothing.
