@@ -14,11 +14,21 @@
 
 namespace smo::cli {
 
+/// What smo.yaml says that no flag can say.
+struct Configured {
+    struct RuleChange {
+        std::string name, severity, where;  // a rule or a group; "off", "info", "warning", "error"; "smo.yaml:12"
+    };
+    std::vector<RuleChange> rules;
+    std::map<std::string, double> group_fail_under;
+};
+
 struct Arguments {
     std::string command;             // "audit"; empty for --help and --version
     std::vector<std::string> words;  // targets
     std::map<std::string, std::vector<std::string>, std::less<>> flags;
     bool help = false, help_all = false, version = false;
+    Configured configured;
 
     bool has(std::string_view name) const { return flags.find(name) != flags.end(); }
     std::optional<std::string> one(std::string_view name) const;

@@ -44,6 +44,8 @@ constexpr std::array flags = std::to_array<Flag>({
     {"only", 0, list, "RULE", "audit", "What is judged", "only this rule or group", true},
     {"off", 0, list, "RULE", "audit", "What is judged", "without this rule or group", true},
     {"rules-dir", 0, list, "DIR", "audit rules explain", "What is judged", "add the rule pages of a directory", false},
+    {"config", 0, value, "FILE", "audit preview", "What is judged", "another file than the smo.yaml of the repository", false},
+    {"no-config", 0, toggle, "", "audit preview", "What is judged", "as if there were no smo.yaml", false},
     {"fail-on", 0, value, "SEVERITY", "audit", "When it fails", "error, warning, info or never (error)", true},
     {"fail-under", 0, value, "SCORE", "audit", "When it fails", "exit 1 below this score", true},
     {"max-failed", 0, value, "SHARE", "audit", "When it fails", "exit 3 when more pages failed to load, 0.05 or 5% (5%)", false},

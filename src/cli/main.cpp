@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "cli/commands.h"
+#include "cli/config.h"
 #include "cli/settings.h"
 
 namespace {
@@ -33,8 +34,9 @@ constexpr std::array entries = std::to_array<Entry>({
 });
 
 int dispatch(const std::vector<std::string>& words) {
-    const auto arguments = parse_arguments(words);
+    auto arguments = parse_arguments(words);
     if (!arguments) return impossible({}, arguments.error());
+    if (const auto done = apply_config(*arguments); !done) return impossible({}, done.error());
     const auto streams = open_streams(*arguments);
     if (!streams) return impossible({}, streams.error());
     if (arguments->version) return streams->out(fmt::format("smo {}\n", version)) ? exit_well : exit_impossible;

@@ -31,6 +31,26 @@ bool names(const std::vector<std::string>& words, const Rule& rule) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return word == rule.id || word == rule.group; });
 }
 
+/// `rules:` of smo.yaml: the last change that names a rule or its group counts.
+Result<void> change_rules(const Arguments& arguments, const RuleSet& all, std::vector<Rule>& kept, std::vector<std::string>& left_out) {
+    for (const Configured::RuleChange& change : arguments.configured.rules)
+        if (auto known = check_names(all, {change.name}, "rules"); !known) {
+            known.error().where = change.where;
+            return known;
+        }
+    std::erase_if(kept, [&](Rule& rule) {
+        std::string_view last;
+        for (const Configured::RuleChange& change : arguments.configured.rules)
+            if (names({change.name}, rule)) last = change.severity;
+        if (last == "error") rule.severity = Severity::error;
+        if (last == "warning") rule.severity = Severity::warning;
+        if (last == "info") rule.severity = Severity::info;
+        if (last == "off") left_out.push_back(rule.id);
+        return last == "off";
+    });
+    return {};
+}
+
 /// A list flag may also be given as one word with commas.
 std::vector<std::string> words_of(const Arguments& arguments, std::string_view flag) {
     std::vector<std::string> words;
@@ -93,6 +113,7 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
         else
             left_out.push_back(rule.id);
     }
+    if (const auto done = change_rules(arguments, all, kept, left_out); !done) return tl::unexpected(done.error());
     if (kept.empty()) return fail("no rule is left to judge by", "--only, --off", "`smo rules` lists them all.");
     auto platforms = read_platforms(arguments);
     if (!platforms) return tl::unexpected(platforms.error());

@@ -150,6 +150,7 @@ Result<GateOptions> read_gate(const Arguments& arguments) {
         if (!number || !(*number >= 0 && *number <= 100)) return fail("--fail-under takes a score between 0 and 100, not " + *under);
         gate.fail_under = *number;
     }
+    gate.group_fail_under = arguments.configured.group_fail_under;
     gate.only_fresh = arguments.has("baseline");
     gate.strict = arguments.has("baseline-strict");
     if (const auto drop = arguments.one("max-score-drop")) {

@@ -117,7 +117,7 @@ std::string where(std::string_view file, int line) {
 }
 
 Result<Yaml> read_yaml(std::string_view text, std::string_view file, int first_line) {
-    if (text.size() > largest) return fail("the front matter is larger than 64 KiB", where(file, first_line));
+    if (text.size() > largest) return fail("the YAML is larger than 64 KiB", where(file, first_line));
     Builder builder(first_line);
     try {
         std::istringstream stream{std::string(text)};
@@ -125,7 +125,7 @@ Result<Yaml> read_yaml(std::string_view text, std::string_view file, int first_l
         parser.HandleNextDocument(builder);
         if (builder.problem().empty() && parser) {
             Builder second(first_line);
-            if (parser.HandleNextDocument(second)) return fail("the front matter holds more than one document", where(file, first_line));
+            if (parser.HandleNextDocument(second)) return fail("the YAML holds more than one document", where(file, first_line));
         }
     } catch (const YAML::Exception& error) {
         return fail("not YAML: " + error.msg, where(file, first_line + std::max(error.mark.line, 0)));

@@ -135,7 +135,8 @@ TEST_CASE("a title is cut where the platform cuts it, however narrow the termina
     const PagePreview page = page_of({titled("facebook", "large", title)});
     for (const std::size_t width : {40U, 100U}) {
         std::string words;
-        for (const std::string_view line : lines(drawn(page, at_width(width))))
+        const std::string out = drawn(page, at_width(width));
+        for (const std::string_view line : lines(out))
             if (line.starts_with("  │")) words += std::string(text::trim(line.substr(5, line.size() - 8))) + " ";
         INFO(words);
         CHECK(has(words, "seventeen eighte…"));
