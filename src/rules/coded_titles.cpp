@@ -69,6 +69,22 @@ bool is_mostly_ascii(std::string_view value) {
     return static_cast<std::size_t>(plain) * 4 >= value.size() * 3;
 }
 
+/// Every filled fact of those names, held against one shape.
+Judgement judge_shape(const FactView& view, std::span<const std::string_view> names, ShapeResult (*shape)(const ShapeInput&)) {
+    bool any = false;
+    Findings found;
+    for (const std::string_view name : names) {
+        for (const FactIndex index : view.all(name)) {
+            const std::string_view value = text::trim(view[index].value);
+            if (value.empty()) continue;
+            any = true;
+            const ShapeResult result = shape({value, std::nullopt});
+            if (result.answer == ShapeAnswer::no) found.at(index, {{"name", view[index].name}, {"value", view[index].value}, {"other", result.found}});
+        }
+    }
+    return any ? std::move(found).verdict() : not_applicable();
+}
+
 }  // namespace
 
 Judgement og_title_not_site_name(const FactView& view) {
@@ -149,18 +165,7 @@ Judgement og_type_fits_page(const FactView& view) {
 Judgement preview_texts_plain(const FactView& view) {
     constexpr std::array names = {"og:site_name"sv, "og:image:alt"sv,   "twitter:title"sv,  "twitter:description"sv, "twitter:image:alt"sv, "article:section"sv,
                                   "article:tag"sv,  "article:author"sv, "twitter:label1"sv, "twitter:data1"sv,       "twitter:label2"sv,    "twitter:data2"sv};
-    bool any = false;
-    Findings found;
-    for (const std::string_view name : names) {
-        for (const FactIndex index : view.all(name)) {
-            const std::string_view value = text::trim(view[index].value);
-            if (value.empty()) continue;
-            any = true;
-            const ShapeResult result = is_plain_text({value, std::nullopt});
-            if (result.answer == ShapeAnswer::no) found.at(index, {{"name", view[index].name}, {"value", view[index].value}, {"other", result.found}});
-        }
-    }
-    return any ? std::move(found).verdict() : not_applicable();
+    return judge_shape(view, names, is_plain_text);
 }
 
 Judgement preview_texts_no_placeholder(const FactView& view) {
@@ -168,18 +173,7 @@ Judgement preview_texts_no_placeholder(const FactView& view) {
                                   "twitter:image"sv,        "twitter:site"sv,     "twitter:image:alt"sv, "twitter:creator"sv,        "article:author"sv,
                                   "article:section"sv,      "article:tag"sv,      "article:publisher"sv, "article:published_time"sv, "article:modified_time"sv,
                                   "product:price:amount"sv, "fediverse:creator"sv};
-    bool any = false;
-    Findings found;
-    for (const std::string_view name : names) {
-        for (const FactIndex index : view.all(name)) {
-            const std::string_view value = text::trim(view[index].value);
-            if (value.empty()) continue;
-            any = true;
-            const ShapeResult result = is_no_placeholder({value, std::nullopt});
-            if (result.answer == ShapeAnswer::no) found.at(index, {{"name", view[index].name}, {"value", view[index].value}, {"other", result.found}});
-        }
-    }
-    return any ? std::move(found).verdict() : not_applicable();
+    return judge_shape(view, names, is_no_placeholder);
 }
 
 }  // namespace smo::coded
