@@ -45,6 +45,18 @@ private:
     std::optional<FactIndex> owner_;
 };
 
+/// A directory sends "/tea" on to "/tea/". Whether the server does, on which it will be put, nobody knows: such a hop counts for nothing.
+std::vector<Hop> served_hops(const Visit& visit) {
+    std::vector<Hop> hops = visit.hops;
+    if (visit.last.file.empty()) return hops;
+    for (std::size_t i = 0; i < hops.size(); ++i) {
+        const std::string& next = i + 1 < visit.hops.size() ? visit.hops[i + 1].url : visit.last.url;
+        if (next == visit.hops[i].url + "/") hops[i].url.clear();
+    }
+    std::erase_if(hops, [](const Hop& hop) { return hop.url.empty(); });
+    return hops;
+}
+
 /// robots.txt, other agents and other ways ask about the page as a whole, which no fact owns.
 bool is_about_page(const Want& want) {
     return want.fact_name.empty() || want.fact_name.starts_with("as:") || want.fact_name.starts_with("asked:");
@@ -127,7 +139,7 @@ void ProbeFacts::add_exchange(const Visit& visit) {
     }
     put("status", std::to_string(visit.last.status));
     put("final", visit.last.url);
-    put("redirects", std::to_string(visit.hops.size()));
+    put("redirects", std::to_string(served_hops(visit).size()));
     if (const auto type = visit.last.headers.first("content-type")) put("header-type", media_type(*type));
 }
 
@@ -206,12 +218,13 @@ void ProbeFacts::add_image(const ImageFacts& image, const Visit& visit) {
 
 /// A circle: an address met twice on the way, or one that leads back to the page that names it.
 bool leads_in_circle(const Visit& visit, const std::string& page_url) {
+    const std::vector<Hop> hops = served_hops(visit);
     std::vector<std::string_view> met;
-    for (const Hop& hop : visit.hops) met.push_back(hop.url);
+    for (const Hop& hop : hops) met.push_back(hop.url);
     met.push_back(visit.last.url);
     std::sort(met.begin(), met.end());
     if (std::adjacent_find(met.begin(), met.end()) != met.end()) return true;
-    return !visit.hops.empty() && visit.last.url == page_url;
+    return !hops.empty() && visit.last.url == page_url;
 }
 
 /// Of a profile: whether one of its rel=me leads here. `.me` is what it names, "this site" if so.

@@ -159,42 +159,12 @@ TEST_CASE("a score may drop so far, by the same rules") {
 TEST_CASE("fixes say how many of their findings are new") {
     Run run;
     run.records = {page("/blog/a", {finding("present", '0')}), page("/blog/z", {finding("present", 'f')})};
-    run.summary.fixes = {Fix{.rule = "present",
-                             .group = {},
-                             .scope = "/blog/*",
-                             .message = {},
-                             .fix = {},
-                             .snippet = {},
-                             .example_url = {},
-                             .example_file = {},
-                             .example_at = {},
-                             .platforms = {},
-                             .refetch = {},
-                             .source_file = {}},
-                         Fix{.rule = "present",
-                             .group = {},
-                             .scope = "site",
-                             .message = {},
-                             .fix = {},
-                             .snippet = {},
-                             .example_url = {},
-                             .example_file = {},
-                             .example_at = {},
-                             .platforms = {},
-                             .refetch = {},
-                             .source_file = {}},
-                         Fix{.rule = "present",
-                             .group = {},
-                             .scope = "/shop/*",
-                             .message = {},
-                             .fix = {},
-                             .snippet = {},
-                             .example_url = {},
-                             .example_file = {},
-                             .example_at = {},
-                             .platforms = {},
-                             .refetch = {},
-                             .source_file = {}}};
+    for (const char* scope : {"/blog/*", "site", "/shop/*"}) {
+        Fix fix;
+        fix.rule = "present";
+        fix.scope = scope;
+        run.summary.fixes.push_back(std::move(fix));
+    }
     run.against(known_blog(1));
     CHECK(run.summary.fixes[0].fresh == 1);
     CHECK(run.summary.fixes[1].fresh == 1);
