@@ -1,9 +1,9 @@
 # The Debian packages smo needs, and how the missing ones are installed. Sourced by ./smo and tests/run.
 # shellcheck shell=sh disable=SC2034
 
-build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libgumbo-dev libcli11-dev libfmt-dev
+build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libssl-dev libgumbo-dev libcli11-dev libfmt-dev
 nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
-zlib1g-dev libwebp-dev libidn2-dev libpsl-dev ca-certificates"
+zlib1g-dev libwebp-dev libjpeg-dev libpng-dev libseccomp-dev libidn2-dev libpsl-dev ca-certificates"
 test_packages="doctest-dev clang-format python3 openssl nginx-light git"
 validator_packages="nodejs npm"
 browser_packages="chromium fonts-liberation fonts-noto-core"

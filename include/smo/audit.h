@@ -26,12 +26,17 @@ std::string points_text(Points points);
 double points_number(Points points);  // 74.3, the rounded value as reports carry it
 char grade(Points points);            // A ≥ 90, B ≥ 80, C ≥ 70, D ≥ 60, else F
 
+/// What is different on some pages.
+struct PathOverride {
+    std::vector<std::string> paths;                        // anchored globs over the path
+    std::map<std::string, std::optional<Severity>> rules;  // by rule id; nothing = off
+};
+
 /// What is judged, after --only, --off, --platforms and smo.yaml.
 struct Selection {
     RuleSet rules;
     std::vector<std::string> platforms{};  // ids
     std::string site_url{};                // production origin, with the path the site lies under; empty = unknown
-    bool offline = false;                  // every probe unknown
     bool site_answers_locally = false;     // a directory: header facts are unknown unless served
     bool site_is_page = false;             // one saved file: site_url is the whole address of this page
     Limits limits{};
@@ -39,6 +44,7 @@ struct Selection {
     bool inline_ignores = true;                            // false: --no-inline-ignore
     bool previews = false;                                 // every picture a card may fall back on is wanted, and the robots.txt of its host
     bool bots = false;                                     // pages are asked as each platform's crawler, too
+    std::vector<PathOverride> overrides{};                 // in order; the last that matches a page and names a rule counts
     std::vector<std::string> score_pages{}, skip_pages{};  // globs over the path that overrule page_kind
 };
 
@@ -51,6 +57,13 @@ std::string_view name(PageClass page_class);
 /// Against a baseline: not compared, in none of it, in it, or a known fault of a template on one more page.
 enum class Novelty : std::uint8_t { uncompared, fresh, known, spread };
 std::string_view name(Novelty novelty);
+
+/// Markup that goes in the place of other markup of a built file; from a place to the same place it is put between.
+struct Edit {
+    Position begin, end;
+    std::string text;
+    friend bool operator==(const Edit&, const Edit&) = default;
+};
 
 struct Finding {
     std::string rule;
@@ -67,6 +80,7 @@ struct Finding {
     Novelty novelty = Novelty::uncompared;
     std::string source_file;        // what the page is built from, where the configuration says so
     std::uint32_t source_line = 0;  // where the value stands there; 0 = not found
+    std::optional<Edit> edit{};     // where the mend is known to the letter
     friend bool operator==(const Finding&, const Finding&) = default;
 };
 
@@ -202,10 +216,14 @@ struct Comparison {
     };
     std::vector<Mended> mended;  // on pages that were seen, by path and rule
     struct Picture {
-        std::string url, what;  // "its bytes changed under the same address", "it no longer answers (404)"
+        std::string kind;            // "changed": other bytes under the same address; "gone": an earlier address that no longer answers
+        std::string url, what, fix;  // "has other bytes than before under the same address", and what to do
+        std::size_t pages = 0;       // that show it now
         friend bool operator==(const Picture&, const Picture&) = default;
     };
-    std::vector<Picture> pictures;
+    std::vector<Picture> pictures;     // told, never failing; by kind and address
+    std::size_t old_pictures = 0;      // earlier addresses that no page of this run names
+    std::size_t unasked_pictures = 0;  // those of them that could not be asked, or were too many
     std::optional<Points> score_before;
     bool same_ruleset = true;  // else scores are not compared
 };
@@ -246,9 +264,6 @@ struct Summary {
 
 /// Settles what only all pages together decide (listed duplicates, site-wide rules), sorts `records` by address and sums up.
 Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records);
-
-/// 128-bit hash as 32 hex digits; stable across versions and machines.
-std::string hash128(std::string_view text);
 
 /// Guesses the production origin from what pages say of themselves.
 struct SiteUrlVotes {

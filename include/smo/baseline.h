@@ -25,18 +25,31 @@ struct Baseline {
         std::string hash, last_seen;  // of its bytes; the day, empty with --reproducible
         friend bool operator==(const Picture&, const Picture&) = default;
     };
-    std::map<std::string, Picture> pictures;  // by address
+    std::map<std::string, Picture> pictures;  // by picture_key
 };
+
+/// A picture of the site itself by its path, "/tea.png", whatever host the site is audited under; any other by its address.
+/// `sites` are addresses of the site; sites_of() has those of its production, its start and its target.
+std::string picture_key(const std::string& address, std::span<const std::string> sites);
+std::vector<std::string> sites_of(const CrawlOutcome& crawl);
+/// What is told of a picture with other bytes than before.
+Comparison::Picture changed_picture(const std::string& url, std::size_t pages);
+
+/// Old posts still point to pictures that no page names any more: what is to be asked about those that the baseline knows, the last seen
+/// first and at most limit old-pictures. The site's own are asked under the first of `sites`.
+std::vector<Want> old_pictures(const Baseline& baseline, std::span<const PageRecord> records, std::span<const std::string> sites, const Limits& limits);
 
 /// A file that is none, or of another kind, is an error; `where` names it.
 Result<Baseline> read_baseline(std::string_view bytes, const std::string& where);
 /// One page a line, so that a change reads well in a diff.
 std::string to_text(const Baseline& baseline);
 
-/// Novelty of every finding, new findings of every fix, and what was mended on pages that this run saw.
+/// Novelty of every finding, new findings of every fix, what was mended on pages that this run saw, and what became of the pictures
+/// (those of old_pictures() by CrawlOutcome::last).
 void compare(const Baseline& baseline, const RuleSet& rules, Summary& summary, std::span<PageRecord> records);
 
-enum class Unseen : std::uint8_t { keep, prune };  // pages that this run did not see
+/// Pages that this run did not see, and pictures that are known to be gone.
+enum class Unseen : std::uint8_t { keep, prune };
 Baseline updated(const Baseline& old, const Summary& summary, std::span<const PageRecord> records, Unseen unseen);
 
 /// Whether the audit passes; decided by summarise(), and once more after compare().

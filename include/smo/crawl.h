@@ -40,6 +40,7 @@ struct CrawlOptions {
     bool offline = false;               // no probe leaves the own origins
     std::size_t max_pages = 500;        // 0 = all
     std::int64_t keep_image_bytes = 0;  // bodies of pictures up to this size stay in their answers
+    int thumbnail_side = 0;             // pictures come with thumbnails of this size; 0 = none
     Limits limits;
 };
 
@@ -55,6 +56,8 @@ struct CrawlHandlers {
     std::function<void(VisitedPage, std::vector<Answer>)> page;
     std::function<void(const Progress&)> progress;  // may be empty
     std::function<bool()> interrupted;              // asked every turn; true ends the crawl
+    /// Asked once, when every page has left: what is wanted beside the pages. The answers are CrawlOutcome::last; may be empty.
+    std::function<std::vector<Want>()> last{};
 };
 
 /// What a parser process reads for us.
@@ -62,7 +65,8 @@ enum class ItemKind : std::uint8_t { page, image, robots, sitemap, feed, oembed 
 struct ParseItem {
     std::uint64_t id = 0;
     ItemKind kind = ItemKind::page;
-    Visit visit;  // with the body
+    Visit visit;             // with the body
+    int thumbnail_side = 0;  // pixels of the longer side of a picture's thumbnail; 0 = none
 };
 struct ParseResult {
     std::uint64_t id = 0;
@@ -93,6 +97,8 @@ public:
     std::size_t pending() const;
     /// Five deaths in a row without a finished item: the pool is of no use.
     bool broken() const;
+    /// This system has no filter of system calls: a worker keeps its limits, and could do more than parse.
+    bool unfiltered() const;
 
 private:
     struct State;
@@ -100,9 +106,9 @@ private:
 };
 
 /// The body of `smo parse-worker`: reads frames from descriptor 3 until it closes. Returns the exit code.
-int run_parse_worker();
+int run_parse_worker(Parsing parsing = Parsing::quick);
 /// What a worker does with one item; pure.
-ParseResult parse_item(const ParseItem& item, const Limits& limits);
+ParseResult parse_item(const ParseItem& item, const Limits& limits, Parsing parsing = Parsing::quick);
 
 CrawlOutcome crawl(const CrawlOptions& options, Fetcher& fetcher, ParserPool& pool, const CrawlHandlers& handlers);
 

@@ -18,6 +18,11 @@ Result<std::string> read_file(const std::string& path, std::int64_t max_bytes);
 /// Keeps the mode of an existing file, replaces what a symbolic link leads to, writes straight into devices and pipes.
 Result<void> write_file(const std::string& path, std::string_view bytes);
 
+/// A new file that can be run; the folders above it are made.
+Result<void> write_script(const std::string& path, std::string_view bytes);
+/// The folders above a file; those that are there stay.
+Result<void> make_folders_for(const std::string& path);
+
 /// Behind what others have written there; a new file where there is none.
 Result<void> append_file(const std::string& path, std::string_view bytes);
 

@@ -24,11 +24,16 @@ struct ImageFacts {
     int turn = 1;  // EXIF orientation, 1 to 8
     bool animated = false;
     bool transparent = false;
-    std::string problem;  // "the file ends inside its header", "the header claims 100000 × 100000 pixels", empty if none
+    std::string problem;      // "the file ends inside its header", "the header claims 100000 × 100000 pixels", empty if none
+    std::string hash{};       // of all its bytes, hash128; empty where they were not read whole
+    std::string thumbnail{};  // a small WebP; only where it was asked for (ParseItem::thumbnail_side) and could be made
     friend bool operator==(const ImageFacts&, const ImageFacts&) = default;
 };
 /// `bytes` may be only the beginning; `whole_size` is the size of the file.
 ImageFacts read_image(std::string_view bytes, std::int64_t whole_size);
+/// A small WebP of a whole picture's first frame, turned as it is meant to be seen, at most `side` pixels on the longer side and never
+/// larger than the picture. Of JPEG, PNG and WebP; empty where the picture is broken or takes more than `memory` bytes to decode.
+std::string make_thumbnail(std::string_view bytes, const ImageFacts& image, int side, std::int64_t memory);
 
 struct RobotsVerdict {
     bool allowed = true;

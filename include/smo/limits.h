@@ -17,6 +17,7 @@ namespace smo {
 
 enum class Limit : std::uint8_t {
     pages,
+    addresses,
     depth,
     path_segments,
     url_length,
@@ -24,6 +25,7 @@ enum class Limit : std::uint8_t {
     query_variants,
     probes_per_page,
     probes_per_run,
+    old_pictures,
     redirects,
     retries,
     html_bytes,

@@ -93,8 +93,11 @@ struct Page {
     friend bool operator==(const Page&, const Page&) = default;
 };
 
+/// Quick: the parser gets what can matter only; plain: the whole page. The facts are the same, which tests hold.
+enum class Parsing : std::uint8_t { quick, plain };
+
 /// The facts and links of the page that `visit.last` carries. Adds facts about headers, hops, framing and size.
-Page read_page(const Visit& visit, const Limits& limits);
+Page read_page(const Visit& visit, const Limits& limits, Parsing parsing = Parsing::quick);
 
 /// The fact's value as an address, resolved against the page; nothing when it is no http(s) address.
 std::optional<Url> resolved(const Page& page, const Fact& fact);

@@ -18,8 +18,9 @@ struct Picture {
     std::string type;  // by magic bytes, empty if unknown
     int width = 0, height = 0;
     std::int64_t bytes = 0;
-    std::string data;  // the file, empty when it was not kept (CrawlOptions::keep_image_bytes)
-    std::string why;   // why there is nothing to see, empty if there is
+    std::string data;         // the file, empty when it was not kept (CrawlOptions::keep_image_bytes)
+    std::string why;          // why there is nothing to see, empty if there is
+    std::string thumbnail{};  // a small WebP of it, where they were made (CrawlOptions::thumbnail_side)
 };
 
 struct PagePreview {

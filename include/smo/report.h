@@ -74,6 +74,7 @@ struct ReportDiff {
     std::vector<Change> fresh, mended;                  // on pages that both reports have, or of the whole site
     std::vector<Change> on_new_pages, with_lost_pages;  // of pages that only one of them has
     std::vector<std::string> added, removed;            // their paths
+    std::vector<Comparison::Picture> pictures;          // other bytes under the same address; told only
     bool worse = false;                                 // a new error or warning, or a lower score
 };
 /// Two smo-report/1, of the same rules and complete; else what makes them incomparable.
@@ -107,8 +108,9 @@ struct HtmlOptions {
 };
 /// One file that needs nothing else: the pictures are inside.
 std::string preview_html(std::span<const PagePreview> pages, const HtmlOptions& options);
-/// The whole audit as one file, readable without its script, which sorts and filters the pages.
-std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options);
+/// The whole audit as one file, readable without its script, which sorts and filters the pages. `cards`: of as many of its pages as shall be
+/// drawn, known by their numbers; those with the lowest scores count when they are too many for one file.
+std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards = {});
 
 /// Names and JSON Schemas that ship with the program ("smo-report-1").
 std::string_view schema(std::string_view name);

@@ -62,17 +62,24 @@ struct Rule {
     bool site_wide = false;  // its verb looks across pages
 };
 
+struct RuleSetOptions {
+    std::string version{};  // rules that came later are told, not scored; empty = the newest of them
+    std::string apart{};    // what else decides outcomes, as text: rules that differ on some pages
+};
+
 class RuleSet {
 public:
-    explicit RuleSet(std::vector<Rule> rules);
+    explicit RuleSet(std::vector<Rule> rules, RuleSetOptions options = {});
     const std::vector<Rule>& rules() const& { return rules_; }  // sorted by id
     const Rule* find(std::string_view id) const&;
     const std::string& hash() const& { return hash_; }  // of everything that decides an outcome
     const std::string& version() const& { return version_; }
+    /// It came after this version: what it finds is told, not scored, and fails nothing.
+    bool is_newer(const Rule& rule) const;
 
 private:
     std::vector<Rule> rules_;
-    std::string hash_, version_ = "0.1";
+    std::string hash_, version_;
 };
 
 RuleSet embedded_rules();

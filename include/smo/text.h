@@ -62,3 +62,10 @@ std::string byte_size(std::int64_t bytes);
 std::string plural(std::int64_t count, std::string_view noun);
 
 }  // namespace smo::text
+
+namespace smo {
+
+/// 128-bit hash as 32 hex digits; stable across versions and machines. It names things; it protects nothing.
+std::string hash128(std::string_view bytes);
+
+}  // namespace smo

@@ -91,6 +91,7 @@ struct CrawlOutcome {
     std::vector<CrawlNote> notes;
     bool complete = true;
     std::size_t requests = 0;
+    std::vector<Answer> last{};  // what CrawlHandlers::last wanted, in its order
 };
 
 }  // namespace smo

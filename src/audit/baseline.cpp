@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <set>
 
+#include "audit/baseline_pictures.h"
+
 namespace smo {
 namespace {
 
@@ -44,6 +46,7 @@ public:
             for (Finding& finding : record.findings) judge(finding, record.shape);
         count_fixes();
         find_mended();
+        compare_pictures(baseline_, summary_, records_);
     }
 
 private:
@@ -155,10 +158,7 @@ Baseline updated(const Baseline& old, const Summary& summary, std::span<const Pa
     fresh.ruleset_version = summary.ruleset_version;
     fresh.ruleset_hash = summary.ruleset_hash;
     fresh.score = summary.score;
-    if (unseen == Unseen::keep) {
-        fresh.pages = old.pages;
-        fresh.pictures = old.pictures;
-    }
+    if (unseen == Unseen::keep) fresh.pages = old.pages;
     const auto put = [&](const std::string& path, std::span<const Finding> findings) {
         Baseline::Faults faults = faults_of(findings);
         if (const auto before = old.pages.find(path); before != old.pages.end()) keep_unknown(before->second, findings, faults);
@@ -169,9 +169,7 @@ Baseline updated(const Baseline& old, const Summary& summary, std::span<const Pa
     };
     for (const PageRecord& record : records) put(path_of(record.final_url), record.findings);
     put("", summary.site_findings);
-    const std::string day = summary.started_at.substr(0, std::min<std::size_t>(10, summary.started_at.size()));
-    for (const SiteImage& image : summary.images)
-        if (!image.image.hash.empty()) fresh.pictures[image.image.url] = {image.image.hash, day};
+    fresh.pictures = updated_pictures(old, summary, records, unseen);
     return fresh;
 }
 

@@ -10,6 +10,7 @@
 #include "audit/evidence.h"
 #include "audit/ignores.h"
 #include "audit/interest.h"
+#include "audit/overrides.h"
 #include "audit/page_summary.h"
 #include "audit/readiness.h"
 
@@ -34,12 +35,13 @@ bool was_left_out(const Selection& selection, const std::string& id) {
 
 class PageJudge {
 public:
-    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known, const Hurt& hurt)
+    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known, const Hurt& hurt, std::string_view final_path)
         : selection_(selection),
           known_(known),
           hurt_(hurt),
           view_(known.page, known.page.facts),
-          headers_unknown_(selection.site_answers_locally && visited.visit.last.headers.empty()) {}
+          headers_unknown_(selection.site_answers_locally && visited.visit.last.headers.empty()),
+          here_(overrides_here(selection, final_path)) {}
 
     void judge_rules();
     void apply_ignores(PageRecord& record);
@@ -52,6 +54,7 @@ private:
     void add_mends(PageRecord& record, const Sheet& sheet);
     void add_groups(PageRecord& record, const Sheet& sheet);
     void spare(Judged& one) const;
+    void tell_only(Judged& one) const;
     std::vector<std::string> told(const Judged& one, std::size_t finding) const;
 
     const Selection& selection_;
@@ -59,6 +62,7 @@ private:
     const Hurt& hurt_;
     FactView view_;
     bool headers_unknown_;
+    OverridesHere here_;
     std::vector<Judged> judged_;  // by rule id, as the rule set is
     std::vector<SiteKey> keys_;
 };
@@ -89,12 +93,21 @@ void PageJudge::spare(Judged& one) const {
     if (judgement.findings.empty()) judgement.outcome = Outcome::pass;
 }
 
+/// What a newer rule finds is listed; it takes no part in the score.
+void PageJudge::tell_only(Judged& one) const {
+    if (one.judgement.outcome == Outcome::fail)
+        one.ignored = newer_reason(selection_.rules);
+    else
+        one.judgement.outcome = Outcome::not_applicable;
+}
+
 void PageJudge::judge_rules() {
     for (const Rule& rule : selection_.rules.rules()) {
-        if (!concerns(rule, selection_)) continue;
+        if (!concerns(rule, selection_) || is_off(here_, rule.id)) continue;
         if (!rule.site_wide) {
             judged_.push_back({&rule, judge_rule(rule), {}, {}});
             spare(judged_.back());
+            if (selection_.rules.is_newer(rule)) tell_only(judged_.back());
             continue;
         }
         if (auto key = site_key(rule, view_)) keys_.push_back(std::move(*key));
@@ -106,6 +119,7 @@ void PageJudge::apply_ignores(PageRecord& record) {
     for (const Ignore& ignore : ignores_of(known_.page.facts)) {
         const auto found =
             std::find_if(judged_.begin(), judged_.end(), [&](const Judged& one) { return one.rule->id == ignore.rule || one.rule->was == ignore.rule; });
+        if (found == judged_.end() && is_off(here_, ignore.rule)) continue;
         if (found != judged_.end() && found->judgement.outcome == Outcome::fail) {
             found->ignored = ignore.reason;
             continue;
@@ -160,6 +174,7 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
             Finding finding = make_finding(*one.rule, each, view_, known_);
             finding.platforms = told(one, n);
             finding.ignored = one.ignored;
+            finding.severity = severity_of(here_, *one.rule);
             if (unknown) {
                 finding.outcome = Outcome::unknown;
                 finding.message = one.judgement.why.empty() ? "it could not be checked" : one.judgement.why;
@@ -210,7 +225,8 @@ PageRecord judge_page(const Selection& selection, const VisitedPage& visited, st
     if (record.page_class == PageClass::listed) return record;
     std::vector<Card> cards = add_card_facts(known, selection);
     const Hurt hurt(selection, known.page.facts, std::move(cards));
-    PageJudge page_judge(selection, visited, known, hurt);
+    const auto url = Url::parse(record.final_url);
+    PageJudge page_judge(selection, visited, known, hurt, url ? url->path() : "/");
     page_judge.judge_rules();
     page_judge.apply_ignores(record);
     page_judge.fill_record(record);

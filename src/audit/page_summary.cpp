@@ -38,6 +38,7 @@ ImageUse image_use(const Answer& answer) {
     use.type = image->type;
     use.width = image->width;
     use.height = image->height;
+    use.hash = image->hash;
     if (use.problem.empty()) use.problem = image->problem;
     return use;
 }

@@ -32,7 +32,7 @@ std::string missing_because(const Answer& answer, const ImageFacts* image) {
     if (last.error) return last.error->message;
     if (last.status != 200) return "it answers " + std::to_string(last.status);
     if (!image || image->type.empty()) return image && !image->problem.empty() ? image->problem : "it is no picture";
-    if (!last.body.empty()) return {};
+    if (!last.body.empty() || !image->thumbnail.empty()) return {};
     if (last.cut) return "it is larger than what is fetched";
     if (last.headers.first("content-encoding")) return "it was sent compressed";
     return "its bytes were not kept";
@@ -56,7 +56,9 @@ Picture picture_of(const Card::Image& shown, const Gathered& known, std::span<co
     picture.width = image->width;
     picture.height = image->height;
     picture.bytes = shown.bytes > 0 ? shown.bytes : last.body_bytes;
-    if (picture.why.empty()) picture.data = last.body;
+    if (!picture.why.empty()) return picture;
+    picture.data = last.body;
+    picture.thumbnail = image->thumbnail;
     return picture;
 }
 

@@ -205,6 +205,7 @@ std::int64_t whole_size(const Response& response) {
 void ProbeFacts::add_image(const ImageFacts& image, const Visit& visit) {
     if (!image.type.empty()) put("type", image.type);
     put("bytes", std::to_string(whole_size(visit.last)));
+    if (visit.last.cut) put("cut", text::grouped(visit.last.body_bytes));
     if (image.width > 0 && image.height > 0) {
         put("width", std::to_string(image.width));
         put("height", std::to_string(image.height));
@@ -325,10 +326,6 @@ void ProbeFacts::add_robots(const Answer& answer) {
 void add_probe_facts(Gathered& known, const Selection& selection, std::span<const Answer> answers) {
     const Interest interest = interest_of(selection);
     ProbeFacts facts(known, interest);
-    if (selection.offline) {
-        for (const Want& want : wanted(known, interest, {})) facts.add_unasked(want, "not asked: --offline");
-        return;
-    }
     for (const Answer& answer : answers) facts.add(answer, answers);
 }
 

@@ -14,7 +14,7 @@ namespace smo {
 /// A site-wide rule over all judged pages.
 struct SiteVerdict {
     const Rule* rule = nullptr;
-    std::size_t applicable = 0;
+    std::size_t applicable = 0;  // 0: its findings are told, it is not scored
     std::size_t affected = 0;
     std::vector<Finding> findings;
     std::string example_url, example_file;  // of the lowest affected page number

@@ -9,6 +9,7 @@
 
 #include "audit/evidence.h"
 #include "audit/interest.h"
+#include "audit/overrides.h"
 #include "audit/site.h"
 
 namespace smo {
@@ -100,6 +101,12 @@ SiteVerdict judge_site_rule(const Rule& rule, std::span<const PageRecord> record
     return verdict;
 }
 
+/// What a newer rule finds is listed; it takes no part in the score.
+void tell_only(SiteVerdict& verdict, const RuleSet& rules) {
+    verdict.applicable = verdict.affected = 0;
+    for (Finding& finding : verdict.findings) finding.ignored = newer_reason(rules);
+}
+
 }  // namespace
 
 std::vector<SiteVerdict> judge_site(const Selection& selection, std::span<const PageRecord> records) {
@@ -110,7 +117,9 @@ std::vector<SiteVerdict> judge_site(const Selection& selection, std::span<const 
         for (const std::string& id : rule.platforms)
             if (std::find(selection.platforms.begin(), selection.platforms.end(), id) != selection.platforms.end()) verdict.platforms.push_back(id);
         for (Finding& finding : verdict.findings) finding.platforms = verdict.platforms;
-        if (verdict.applicable > 0) verdicts.push_back(std::move(verdict));
+        if (verdict.applicable == 0) continue;
+        if (selection.rules.is_newer(rule)) tell_only(verdict, selection.rules);
+        verdicts.push_back(std::move(verdict));
     }
     return verdicts;
 }

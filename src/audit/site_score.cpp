@@ -28,6 +28,7 @@ SiteSums site_sums(std::span<const PageRecord> records, std::span<const SiteVerd
         sums.mended_points += std::max(record.if_mended, *record.score);
     }
     for (const SiteVerdict& verdict : verdicts) {
+        if (verdict.applicable == 0) continue;
         if (verdict.affected > 0 && verdict.rule->cap) sums.cap = std::min(sums.cap, Points{*verdict.rule->cap} * 1000);
         sums.rule_weight += verdict.rule->weight;
         sums.rule_points += verdict.rule->weight * (100'000 - lacking(verdict));

@@ -155,7 +155,6 @@ std::vector<Want> wanted(const Gathered& known, const Interest& interest, std::s
 }
 
 std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
-    if (selection.offline) return {};
     const Gathered known = gather(selection, page);
     std::vector<Want> result = wanted(known, interest_of(selection), answers);
     const bool is_sample = page_kind(page).page_class == PageClass::judged;  // an error page or a pagination does not stand for others

@@ -13,6 +13,7 @@ constexpr std::int64_t mib = 1024 * kib;
 
 constexpr std::array table = std::to_array<LimitInfo>({
     {Limit::pages, "pages", 500, "", "pages audited, in admission order; 0 = all (--max-pages)"},
+    {Limit::addresses, "addresses", 0, "", "addresses asked, whatever comes of them; 0 = ten times the pages, at least 500"},
     {Limit::depth, "depth", 10, "", "links followed away from the start page (--depth)"},
     {Limit::path_segments, "path-segments", 20, "", "segments of a path; longer ones are traps"},
     {Limit::url_length, "url-length", 2'048, "bytes", "length of an address that is asked"},
@@ -20,6 +21,7 @@ constexpr std::array table = std::to_array<LimitInfo>({
     {Limit::query_variants, "query-variants", 50, "", "different queries asked of one path"},
     {Limit::probes_per_page, "probes-per-page", 40, "", "images and other addresses looked up for one page"},
     {Limit::probes_per_run, "probes-per-run", 0, "", "the same for the whole run; 0 = twice the pages, at least 1,000"},
+    {Limit::old_pictures, "old-pictures", 100, "", "earlier addresses of share images, known from the baseline, that are asked again"},
     {Limit::redirects, "redirects", 10, "", "redirects followed, one hop at a time"},
     {Limit::retries, "retries", 2, "", "further tries after 429, 503, a reset or a time-out"},
     {Limit::html_bytes, "html-bytes", 5 * mib, "bytes", "a page after decoding; the beginning is audited"},

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace smo::text {
@@ -48,6 +49,10 @@ void each_grapheme(std::string_view text, Use use) {
 bool is_utf8(std::string_view bytes) {
     std::size_t at = 0;
     while (at < bytes.size()) {
+        std::uint64_t eight = 0;
+        while (at + sizeof eight <= bytes.size() && (std::memcpy(&eight, bytes.data() + at, sizeof eight), (eight & 0x8080808080808080U) == 0))
+            at += sizeof eight;
+        if (at == bytes.size()) break;
         if (static_cast<unsigned char>(bytes[at]) < 0x80) {
             ++at;
             continue;

@@ -12,23 +12,16 @@
 #include <string_view>
 #include <vector>
 
-namespace smo::cli {
+#include "cli/configured.h"
 
-/// What smo.yaml says that no flag can say.
-struct Configured {
-    struct RuleChange {
-        std::string name, severity, where;  // a rule or a group; "off", "info", "warning", "error"; "smo.yaml:12"
-    };
-    std::vector<RuleChange> rules;
-    std::map<std::string, double> group_fail_under;
-};
+namespace smo::cli {
 
 struct Arguments {
     std::string command;             // "audit"; empty for --help and --version
     std::vector<std::string> words;  // targets
     std::map<std::string, std::vector<std::string>, std::less<>> flags;
     bool help = false, help_all = false, version = false;
-    Configured configured;
+    Configured configured;  // what smo.yaml says
 
     bool has(std::string_view name) const { return flags.find(name) != flags.end(); }
     std::optional<std::string> one(std::string_view name) const;

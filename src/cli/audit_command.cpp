@@ -11,11 +11,15 @@
 #include <cstring>
 #include <ctime>
 
+#include "cli/audit_cards.h"
 #include "cli/audit_reports.h"
 #include "cli/commands.h"
+#include "cli/edits.h"
 #include "cli/job.h"
 #include "cli/known_faults.h"
+#include "cli/overrides_check.h"
 #include "cli/settings.h"
+#include "cli/sources.h"
 
 namespace smo::cli {
 namespace {
@@ -44,16 +48,19 @@ Result<Plan> read_plan(const Arguments& arguments) {
     return Plan{std::move(*selection), *gate, std::move(*known), *outputs, arguments.has("reproducible")};
 }
 
-CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Selection& selection, const Streams& streams, PageStream& stream,
-                             std::vector<PageRecord>& records) {
+CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Plan& plan, const ScoutReport& scout, const Streams& streams, PageStream& stream,
+                             CardCollector& cards, std::vector<PageRecord>& records) {
+    const Selection& selection = plan.selection;
     const CrawlHandlers handlers{.wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return wants(selection, page, answers); },
                                  .page =
                                      [&](const VisitedPage& page, const std::vector<Answer>& answers) {
                                          records.push_back(judge_page(selection, page, answers));
                                          stream.page(records.back());
+                                         cards.page(page, answers, records.back());
                                      },
                                  .progress = [&](const Progress& progress) { streams.progress(progress); },
-                                 .interrupted = [] { return signal_received() != 0; }};
+                                 .interrupted = [] { return signal_received() != 0; },
+                                 .last = [&] { return ask_old_pictures(plan.known, scout, records, selection); }};
     return crawl(job.crawl, *job.fetcher, pool, handlers);
 }
 
@@ -80,8 +87,12 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     // A lone start that brought no page is not waited for twice; behind the first address of a list or a sitemap others may answer.
     const bool lone_start = !job.directory && job.crawl.starts.size() == 1 && job.crawl.sitemaps.empty();
     PageStream stream(plan.outputs, job.target.given, streams);
-    CrawlOutcome outcome = scout.pages == 0 && lone_start ? scout.outcome : crawl_and_judge(job, pool, plan.selection, streams, stream, done.records);
+    CardCollector cards(plan.outputs);
+    cards.prepare(job.crawl, plan.selection);
+    CrawlOutcome outcome = scout.pages == 0 && lone_start ? scout.outcome : crawl_and_judge(job, pool, plan, scout, streams, stream, cards, done.records);
     streams.clear_progress();
+    if (pool.unfiltered() && !arguments.has("quiet"))
+        streams.err("note: this system has no filter of system calls (seccomp); the parser processes keep their limits, without it\n");
     outcome.site_url = scout.site_url;
     outcome.site_url_reason = scout.reason;
     done.summary = summarise(plan.selection, plan.gate, std::move(outcome), done.records);
@@ -91,7 +102,10 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
         done.summary.duration_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
     }
     compare_with(plan.known, plan.selection.rules, plan.gate, done, streams);
+    add_sources(arguments.configured.sources, done);
+    if (std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "sarif"; })) add_edits(done);
     stream.end(done);
+    done.cards = cards.take();
     return done;
 }
 
@@ -110,6 +124,20 @@ void tell_impossible(const Plan& plan, const Summary& summary, const Streams& st
     const auto& skipped = summary.crawl.skipped;
     if (!skipped.empty() && skipped.front().reason.starts_with("robots"))
         streams.err("robots.txt keeps smo out; --ignore-robots disregards it, for one's own site.\n");
+}
+
+/// Told after the reports, which are written all the same. Of a run that saw only a part nobody knows what the rest would match.
+int tell_idle_overrides(const Arguments& arguments, const Job& job, const Audited& audited, const Streams& streams) {
+    const bool whole = (job.directory || job.crawl.follow_links) && job.target.kind != TargetKind::html_file && audited.summary.complete;
+    if (!whole || !audited.summary.crawl.stopped_by.empty()) return exit_well;
+    int exit = exit_well;
+    for (const IdleOverride& idle : idle_overrides(arguments.configured, audited)) {
+        if (!idle.optional)
+            exit = impossible(streams, idle.error);
+        else if (!arguments.has("quiet"))
+            streams.err("note: " + idle.error.what + " (" + idle.error.where + ")\n");
+    }
+    return exit;
 }
 
 struct Run {
@@ -134,7 +162,7 @@ void audit_target(const Arguments& arguments, const std::string& word, const Str
     const Audited audited = audit_job(arguments, *job, *plan, streams);
     add_reports(plan->outputs, audited, {arguments, streams, plan->selection.rules.rules(), plan->gate}, run.reports);
     tell_impossible(*plan, audited.summary, streams);
-    run.exit = worse(run.exit, audited.summary.gate.exit);
+    run.exit = worse(run.exit, worse(audited.summary.gate.exit, tell_idle_overrides(arguments, *job, audited, streams)));
 }
 
 Result<std::vector<std::string>> targets_of(const Arguments& arguments) {
@@ -143,7 +171,7 @@ Result<std::vector<std::string>> targets_of(const Arguments& arguments) {
     if (!sites) return words;
     const auto list = *sites == "-" ? read_stdin(64 << 20) : read_file(*sites, 64 << 20);
     if (!list) return tl::unexpected(list.error());
-    for (std::string& line : list_lines(*list)) words.push_back(std::move(line));
+    for (ListLine& line : list_lines(*list)) words.push_back(std::move(line.text));
     if (words.empty()) return fail("the list of sites is empty", *sites, "One site a line.");
     return words;
 }

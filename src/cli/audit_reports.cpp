@@ -1,6 +1,7 @@
 #include "cli/audit_reports.h"
 
 #include <smo/disk.h>
+#include <smo/text.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -36,7 +37,7 @@ std::string terminal_report(const Output& output, const Audited& audited, const 
 std::string html_of(const Audited& audited) {
     const CrawlOutcome& crawl = audited.summary.crawl;
     return html_report(audited.summary, audited.records,
-                       {.title = crawl.target.empty() ? crawl.start_url : crawl.target, .made_by = "smo " + audited.summary.tool_version});
+                       {.title = crawl.target.empty() ? crawl.start_url : crawl.target, .made_by = "smo " + audited.summary.tool_version}, audited.cards);
 }
 
 std::string report_of(const Output& output, const Audited& audited, const ReportContext& context) {
@@ -94,7 +95,7 @@ int write_reports(const std::vector<Output>& outputs, const std::vector<std::str
             if (!streams.out(reports[i])) exit = std::max(exit, unwritable(streams));
             continue;
         }
-        if (const auto done = write_file(output.file, reports[i]); !done) exit = impossible(streams, done.error());
+        if (const auto done = write_file(output.file, streams.without_secrets(reports[i])); !done) exit = impossible(streams, done.error());
     }
     return exit;
 }

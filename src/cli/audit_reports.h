@@ -15,6 +15,7 @@ namespace smo::cli {
 struct Audited {
     Summary summary;
     std::vector<PageRecord> records;
+    std::vector<PagePreview> cards{};  // of pages that an HTML report draws
 };
 
 /// What decides how a report looks, beside the values.

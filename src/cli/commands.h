@@ -13,6 +13,8 @@ int run_preview(const Arguments& arguments, const Streams& streams);
 int run_inspect(const Arguments& arguments, const Streams& streams);
 int run_robots(const Arguments& arguments, const Streams& streams);
 int run_rules(const Arguments& arguments, const Streams& streams);
+int run_config(const Arguments& arguments, const Streams& streams);
+int run_init(const Arguments& arguments, const Streams& streams);
 int run_diff(const Arguments& arguments, const Streams& streams);
 int run_explain(const Arguments& arguments, const Streams& streams);
 int run_facts(const Arguments& arguments, const Streams& streams);

@@ -1,6 +1,7 @@
 #pragma once
 // smo.yaml: what a repository asks of each of its audits. Flags win over it; everything in it is checked with its line.
 //
+//     extends: ../agency.yaml
 //     site-url: https://www.example.com
 //     target: ./public
 //     fail-under: 85
@@ -8,12 +9,16 @@
 
 #include <smo/result.h>
 
+#include <optional>
+
 #include "cli/args.h"
 
 namespace smo::cli {
 
-/// Finds the file (--config, else from the working directory up to the root of the repository) and fills in what no flag said.
-/// Paths in it are relative to the file.
+/// The file (--config, else from the working directory up to the root of the repository) and those it extends; nothing where there is none.
+Result<std::optional<Configured>> read_config(const Arguments& arguments, Variables variables = Variables::filled);
+
+/// Fills in what no flag said. Paths in a file are relative to it.
 Result<void> apply_config(Arguments& arguments);
 
 }  // namespace smo::cli

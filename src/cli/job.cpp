@@ -58,17 +58,27 @@ Result<void> start_from_directory(Job& job, const Arguments& arguments) {
     return {};
 }
 
-Result<void> start_from_list(Job& job, const std::string& text, std::string_view where) {
-    std::size_t number = 0;
-    for (const std::string& line : list_lines(text)) {
-        ++number;
-        const auto url = Url::parse(line.find("://") == std::string::npos ? "https://" + line : line);
-        if (!url || !url->is_http())
-            return fail("not an address: " + text::for_terminal(line), fmt::format("{}, entry {}", where, number),
-                        "One address a line, such as https://www.example.com/tea/.");
-        job.crawl.starts.push_back(url->without_fragment());
+/// A line that is no address is told with its number and counts as failed; the others are audited.
+Result<void> start_from_list(Job& job, const std::string& text, const std::string& where) {
+    constexpr std::size_t shown = 200, told = 20;
+    std::vector<std::string> bad;
+    for (const ListLine& line : list_lines(text)) {
+        const auto url = Url::parse(line.text.find("://") == std::string::npos ? "https://" + line.text : line.text);
+        if (url && url->is_http() && !url->has_credentials()) {
+            job.crawl.starts.push_back(url->without_fragment());
+            continue;
+        }
+        bad.push_back(text::ellipsis(line.text, shown));
+        const std::string_view why = url && url->has_credentials() ? "an address with a name and password inside is not asked" : "not an address";
+        const std::string what = url && url->has_credentials() ? url->without_credentials().text() : bad.back();
+        if (url && url->has_credentials()) bad.back() = what;
+        if (bad.size() <= told) job.remarks.push_back(fmt::format("{}, line {}: {}: {}", where, line.number, why, what));
     }
-    if (job.crawl.starts.empty()) return fail("the list is empty", std::string(where), "One address a line.");
+    if (bad.size() > told) job.remarks.push_back(fmt::format("{}: {} more lines are no address", where, bad.size() - told));
+    if (job.crawl.starts.empty() && bad.empty()) return fail("the list is empty", where, "One address a line.");
+    if (job.crawl.starts.empty())
+        return fail("no line of the list is an address: " + bad.front(), where, "One address a line, such as https://www.example.com/tea/.");
+    job.crawl.starts.insert(job.crawl.starts.end(), bad.begin(), bad.end());
     job.crawl.follow_links = false;
     job.crawl.use_sitemaps = false;
     job.crawl.max_pages = 0;
@@ -137,16 +147,6 @@ Result<void> add_fetchers(Job& job, const Arguments& arguments, const Streams& s
 
 }  // namespace
 
-std::vector<Response> Tracer::wait(std::chrono::milliseconds timeout, std::span<const int> watch) {
-    std::vector<Response> done = inner_->wait(timeout, watch);
-    for (const Response& response : done) {
-        const std::string what = response.error ? std::string(name(response.error->kind)) + ": " + response.error->message : fmt::format("{}", response.status);
-        streams_->err(fmt::format("{:>6} ms {:>9}  {}  {}\n", response.timings.total.count(), text::byte_size(response.body_bytes),
-                                  text::for_terminal(response.url), text::for_terminal(what)));
-    }
-    return done;
-}
-
 Result<Job> prepare(const Arguments& arguments, const Target& target, const Streams& streams) {
     Job job;
     job.target = target;
@@ -163,6 +163,7 @@ Result<Job> prepare(const Arguments& arguments, const Target& target, const Stre
         while (job.site_url.ends_with('/')) job.site_url.pop_back();
     }
     if (const auto done = add_starts(job, arguments); !done) return tl::unexpected(done.error());
+    for (const std::string& remark : job.remarks) streams.err(text::for_terminal(remark) + "\n");
     if (const auto done = add_fetchers(job, arguments, streams); !done) return tl::unexpected(done.error());
     return job;
 }

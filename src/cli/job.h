@@ -8,6 +8,7 @@
 #include <smo/audit.h>
 #include <smo/crawl.h>
 #include <smo/fetch.h>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -26,13 +27,14 @@ constexpr std::string_view directory_origin = "http://site.invalid";
 class Tracer : public Fetcher {
 public:
     Tracer(Fetcher& inner, const Streams& streams) : inner_(&inner), streams_(&streams) {}
-    void add(Request request) override { inner_->add(std::move(request)); }
+    void add(Request request) override;
     std::vector<Response> wait(std::chrono::milliseconds timeout, std::span<const int> watch) override;
     std::size_t pending() const override { return inner_->pending(); }
 
 private:
     Fetcher* inner_;
     const Streams* streams_;
+    std::map<RequestId, std::string> asked_;  // "HEAD", "GET as facebookexternalhit"
 };
 
 struct Job {
@@ -40,6 +42,7 @@ struct Job {
     CrawlOptions crawl;
     std::string site_url;  // origin from --site-url, else empty
     bool directory = false;
+    std::vector<std::string> remarks;  // lines of a list that are no address
     std::unique_ptr<Fetcher> curl, files, router, tracer;
     std::unique_ptr<Replay> fetcher;  // what the crawl drives
 };

@@ -19,9 +19,11 @@ void write_baseline(const KnownFaults& known, const Audited& audited, const Stre
         return;
     }
     const Comparison& comparison = audited.summary.comparison;
+    const std::size_t pictures = comparison.pictures.size();
     if (!known.quiet)
-        streams.err(fmt::format("baseline {} written: {} pages with known faults; {} new, {} mended\n", text::for_terminal(known.file), fresh.pages.size(),
-                                comparison.fresh + comparison.spread, comparison.mended.size()));
+        streams.err(fmt::format("baseline {} written: {} pages with known faults; {} new, {} mended{}\n", text::for_terminal(known.file), fresh.pages.size(),
+                                comparison.fresh + comparison.spread, comparison.mended.size(),
+                                pictures == 0 ? "" : fmt::format(", {} changed or gone", text::plural(static_cast<std::int64_t>(pictures), "picture"))));
 }
 
 }  // namespace
@@ -48,6 +50,15 @@ Result<KnownFaults> read_known_faults(const Arguments& arguments) {
     if (!before) return tl::unexpected(before.error());
     known.before = std::move(*before);
     return known;
+}
+
+std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, std::span<const PageRecord> records, const Selection& selection) {
+    if (!known.before) return {};
+    CrawlOutcome crawl;
+    crawl.target = scout.outcome.target;
+    crawl.start_url = scout.outcome.start_url;
+    crawl.site_url = scout.site_url;
+    return old_pictures(*known.before, records, sites_of(crawl), selection.limits);
 }
 
 void compare_with(const KnownFaults& known, const RuleSet& rules, const GateOptions& gate, Audited& audited, const Streams& streams) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/audit_reports.h"
+#include "cli/job.h"
 
 namespace smo::cli {
 
@@ -18,6 +19,9 @@ struct KnownFaults {
 
 /// A --baseline that is not there is an error, unless this run writes it.
 Result<KnownFaults> read_known_faults(const Arguments& arguments);
+
+/// Earlier addresses of share images: those that the baseline knows and no page of this run names.
+std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, std::span<const PageRecord> records, const Selection& selection);
 
 /// Compares, writes the new baseline if the run is complete, and decides the gate anew.
 void compare_with(const KnownFaults& known, const RuleSet& rules, const GateOptions& gate, Audited& audited, const Streams& streams);

@@ -2,6 +2,7 @@
 #include <smo/crawl.h>
 
 #include <array>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 
@@ -21,9 +22,11 @@ struct Entry {
 
 constexpr std::array entries = std::to_array<Entry>({
     {"audit", run_audit},
+    {"config", run_config},
     {"diff", run_diff},
     {"explain", run_explain},
     {"facts", run_facts},
+    {"init", run_init},
     {"inspect", run_inspect},
     {"limits", run_limits},
     {"platforms", run_platforms},
@@ -37,8 +40,9 @@ int dispatch(const std::vector<std::string>& words) {
     auto arguments = parse_arguments(words);
     if (!arguments) return impossible({}, arguments.error());
     if (const auto done = apply_config(*arguments); !done) return impossible({}, done.error());
-    const auto streams = open_streams(*arguments);
+    auto streams = open_streams(*arguments);
     if (!streams) return impossible({}, streams.error());
+    streams->hide(arguments->configured.secrets);
     if (arguments->version) return streams->out(fmt::format("smo {}\n", version)) ? exit_well : exit_impossible;
     if (arguments->help) {
         const std::string text = arguments->help_all ? long_help() : arguments->command.empty() ? short_help() : command_help(arguments->command);
@@ -55,7 +59,9 @@ int dispatch(const std::vector<std::string>& words) {
 
 int main(int count, char** values) {
     // A parser process is this program started by itself; it inherits the descriptors it speaks through.
-    if (count == 2 && std::strcmp(values[1], "parse-worker") == 0) return run_parse_worker();
+    if (count == 2 && std::strcmp(values[1], "parse-worker") == 0)
+        return run_parse_worker(std::getenv("SMO_NO_CONDENSE") != nullptr ? Parsing::plain
+                                                                          : Parsing::quick);  // NOLINT(concurrency-mt-unsafe): there are no threads
     watch_signals();
     try {
         return dispatch(std::vector<std::string>(values + 1, values + count));

@@ -4,6 +4,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <array>
 
 #include "cli/job.h"
 
@@ -68,6 +69,7 @@ Look look(Job& job, ParserPool& pool, std::size_t pages) {
     Look look;
     CrawlOptions options = job.crawl;
     options.max_pages = pages;
+    if (!job.directory) options.limits.set(Limit::addresses, static_cast<std::int64_t>(5 * pages));
     if (pages == 1 && !options.starts.empty()) {
         options.starts.resize(1);
         options.follow_links = false;
@@ -99,6 +101,22 @@ bool try_plain_http(Job& job, const Look& look) {
     return true;
 }
 
+/// The start address answers with XML, and no name told so: it is read as a sitemap.
+bool try_as_sitemap(Job& job, const Look& look) {
+    if (job.target.kind != TargetKind::site || !job.crawl.use_sitemaps) return false;
+    constexpr std::array<std::string_view, 4> types = {"application/xml", "text/xml", "application/gzip", "application/x-gzip"};
+    const auto is_start_as_xml = [&](const SkippedAddress& skipped) {
+        if (skipped.url != look.outcome.start_url && skipped.url != job.target.url) return false;
+        return std::any_of(types.begin(), types.end(), [&](std::string_view type) { return skipped.reason == fmt::format("not-html: {}", type); });
+    };
+    if (std::none_of(look.outcome.skipped.begin(), look.outcome.skipped.end(), is_start_as_xml)) return false;
+    job.target.kind = TargetKind::sitemap;
+    job.crawl.sitemaps = {look.outcome.start_url.empty() ? job.target.url : look.outcome.start_url};
+    job.crawl.starts.clear();
+    job.crawl.follow_links = false;
+    return true;
+}
+
 }  // namespace
 
 void add_carried(std::vector<std::string>& platforms, const std::set<std::string>& carried) {
@@ -118,6 +136,7 @@ ScoutReport look_ahead(Job& job, ParserPool& pool) {
     const std::size_t pages = !job.site_url.empty() || plain ? 1 : job.directory ? pages_of_a_directory : pages_of_a_server;
     Look found = look(job, pool, pages);
     if (try_plain_http(job, found)) found = look(job, pool, pages);
+    if (try_as_sitemap(job, found)) found = look(job, pool, pages);
     job.fetcher->stop_recording();
 
     ScoutReport report{.outcome = std::move(found.outcome),

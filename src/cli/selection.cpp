@@ -31,23 +31,88 @@ bool names(const std::vector<std::string>& words, const Rule& rule) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return word == rule.id || word == rule.group; });
 }
 
-/// `rules:` of smo.yaml: the last change that names a rule or its group counts.
-Result<void> change_rules(const Arguments& arguments, const RuleSet& all, std::vector<Rule>& kept, std::vector<std::string>& left_out) {
-    for (const Configured::RuleChange& change : arguments.configured.rules)
+using Change = Configured::RuleChange;
+
+Result<void> check_changes(const RuleSet& all, const std::vector<Change>& changes) {
+    for (const Change& change : changes)
         if (auto known = check_names(all, {change.name}, "rules"); !known) {
             known.error().where = change.where;
             return known;
         }
+    return {};
+}
+
+/// The last change that names a rule or its group counts; empty if none does.
+std::string_view last_word(const std::vector<Change>& changes, const Rule& rule) {
+    const auto last = std::find_if(changes.rbegin(), changes.rend(), [&](const Change& change) { return names({change.name}, rule); });
+    return last == changes.rend() ? std::string_view() : last->severity;
+}
+
+std::optional<Severity> severity_of(std::string_view word) {
+    if (word == "error") return Severity::error;
+    if (word == "warning") return Severity::warning;
+    if (word == "info") return Severity::info;
+    return std::nullopt;
+}
+
+bool turned_on_somewhere(const Configured& configured, const Rule& rule) {
+    return std::any_of(configured.overrides.begin(), configured.overrides.end(),
+                       [&](const Configured::Override& one) { return severity_of(last_word(one.rules, rule)).has_value(); });
+}
+
+/// `rules:` of smo.yaml. A rule that is off but for some pages stays, switched off by a first override.
+void change_rules(const Configured& configured, std::vector<Rule>& kept, Selection& selection) {
+    PathOverride everywhere{{"/**"}, {}};
     std::erase_if(kept, [&](Rule& rule) {
-        std::string_view last;
-        for (const Configured::RuleChange& change : arguments.configured.rules)
-            if (names({change.name}, rule)) last = change.severity;
-        if (last == "error") rule.severity = Severity::error;
-        if (last == "warning") rule.severity = Severity::warning;
-        if (last == "info") rule.severity = Severity::info;
-        if (last == "off") left_out.push_back(rule.id);
-        return last == "off";
+        const std::string_view last = last_word(configured.rules, rule);
+        if (const auto severity = severity_of(last)) rule.severity = *severity;
+        if (last != "off") return false;
+        if (turned_on_somewhere(configured, rule)) {
+            everywhere.rules.emplace(rule.id, std::nullopt);
+            return false;
+        }
+        selection.left_out.push_back(rule.id);
+        return true;
     });
+    if (!everywhere.rules.empty()) selection.overrides.push_back(std::move(everywhere));
+}
+
+/// What all pages together decide has one severity; that some pages take no part can be said.
+Result<void> add_override(const Configured::Override& override, const std::vector<Rule>& kept, Selection& selection) {
+    PathOverride one{override.paths, {}};
+    for (const Rule& rule : kept) {
+        const std::string_view last = last_word(override.rules, rule);
+        if (last.empty()) continue;
+        const auto severity = severity_of(last);
+        if (rule.site_wide && severity) {
+            const auto named = std::find_if(override.rules.begin(), override.rules.end(), [&](const Change& change) { return change.name == rule.id; });
+            if (named == override.rules.end()) continue;  // of its group only
+            return fail(rule.id + " looks at all pages together; on some of them it can only be off", named->where, "Set its severity under `rules:`.");
+        }
+        one.rules.emplace(rule.id, severity);
+    }
+    selection.overrides.push_back(std::move(one));
+    return {};
+}
+
+std::string as_text(const std::vector<PathOverride>& overrides) {
+    std::string text;
+    for (const PathOverride& one : overrides) {
+        for (const std::string& path : one.paths) text += path + '\t';
+        for (const auto& [rule, severity] : one.rules) text += rule + '=' + std::string(severity ? name(*severity) : "off") + '\t';
+        text += '\n';
+    }
+    return text;
+}
+
+/// `ruleset:` of smo.yaml, which must not be of the future.
+Result<void> check_ruleset(const Configured::Setting& asked, const RuleSet& all) {
+    const std::string& version = asked.values.front();
+    const bool is_version = text::to_number(version) && version.find_first_not_of("0123456789.") == std::string::npos;
+    if (!is_version) return fail("ruleset needs a version such as " + all.version() + ", not " + version, asked.where);
+    Rule newest;
+    newest.since = version;
+    if (all.is_newer(newest)) return fail("smo knows the rules up to " + all.version() + ", not " + version, asked.where, "A newer smo may know them.");
     return {};
 }
 
@@ -105,23 +170,30 @@ Result<Selection> read_selection(const Arguments& arguments, const Limits& limit
     const std::vector<std::string> only = words_of(arguments, "only"), off = words_of(arguments, "off");
     if (const auto known = check_names(all, only, "only"); !known) return tl::unexpected(known.error());
     if (const auto known = check_names(all, off, "off"); !known) return tl::unexpected(known.error());
+    const Configured& configured = arguments.configured;
+    if (const auto known = check_changes(all, configured.rules); !known) return tl::unexpected(known.error());
+    for (const Configured::Override& override : configured.overrides)
+        if (const auto known = check_changes(all, override.rules); !known) return tl::unexpected(known.error());
+    if (!configured.ruleset.values.empty())
+        if (const auto sound = check_ruleset(configured.ruleset, all); !sound) return tl::unexpected(sound.error());
+    Selection selection{RuleSet({})};
     std::vector<Rule> kept;
-    std::vector<std::string> left_out;
     for (const Rule& rule : all.rules()) {
         if ((only.empty() || names(only, rule)) && !names(off, rule))
             kept.push_back(rule);
         else
-            left_out.push_back(rule.id);
+            selection.left_out.push_back(rule.id);
     }
-    if (const auto done = change_rules(arguments, all, kept, left_out); !done) return tl::unexpected(done.error());
+    change_rules(configured, kept, selection);
+    for (const Configured::Override& override : configured.overrides)
+        if (const auto done = add_override(override, kept, selection); !done) return tl::unexpected(done.error());
     if (kept.empty()) return fail("no rule is left to judge by", "--only, --off", "`smo rules` lists them all.");
     auto platforms = read_platforms(arguments);
     if (!platforms) return tl::unexpected(platforms.error());
-    Selection selection{RuleSet(std::move(kept))};
+    const std::string pinned = configured.ruleset.values.empty() ? all.version() : configured.ruleset.values.front();
+    selection.rules = RuleSet(std::move(kept), {.version = pinned, .apart = as_text(selection.overrides)});
     selection.platforms = std::move(*platforms);
-    selection.offline = arguments.has("offline");
     selection.limits = limits;
-    selection.left_out = std::move(left_out);
     return selection;
 }
 

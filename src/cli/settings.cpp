@@ -91,7 +91,7 @@ Result<Limits> read_limits(const Arguments& arguments) {
 Result<CurlOptions> read_curl_options(const Arguments& arguments, const Limits& limits, const std::optional<Url>& own_url) {
     CurlOptions options;
     options.limits = limits;
-    options.user_agent = arguments.one("user-agent").value_or("smo/" + std::string(version) + " (+https://github.com/smo-audit/smo)");
+    options.user_agent = arguments.one("user-agent").value_or("smo/" + std::string(version) + " (+" + std::string(home) + ")");
     const auto headers = read_headers(arguments.all("header"), "header");
     if (!headers) return tl::unexpected(headers.error());
     options.secret_headers = *headers;
@@ -101,6 +101,10 @@ Result<CurlOptions> read_curl_options(const Arguments& arguments, const Limits& 
     options.insecure = arguments.has("insecure");
     options.resolve = arguments.all("resolve");
     options.allowed_private = arguments.all("allow-private");
+    for (const auto& [flag, value] :
+         {std::pair("--user-agent", &options.user_agent), std::pair("--user", &options.user), std::pair("--cookie", &options.cookie)})
+        if (std::any_of(value->begin(), value->end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
+            return fail("a control character in it would end the header that carries it", flag, "Write it on one line.");
     if (!own_url) return options;
     options.credential_origins = {own_url->origin()};
     if (!is_local(host_kind(own_url->host()))) return options;
@@ -150,7 +154,7 @@ Result<GateOptions> read_gate(const Arguments& arguments) {
         if (!number || !(*number >= 0 && *number <= 100)) return fail("--fail-under takes a score between 0 and 100, not " + *under);
         gate.fail_under = *number;
     }
-    gate.group_fail_under = arguments.configured.group_fail_under;
+    for (const auto& [group, threshold] : arguments.configured.groups) gate.group_fail_under.emplace(group, threshold.points);
     gate.only_fresh = arguments.has("baseline");
     gate.strict = arguments.has("baseline-strict");
     if (const auto drop = arguments.one("max-score-drop")) {

@@ -13,6 +13,8 @@
 namespace smo::cli {
 
 constexpr std::string_view version = "0.1.0";
+/// Where the program is kept: crawlers name it, pipelines get it from there.
+constexpr std::string_view home = "https://github.com/smo-audit/smo";
 
 /// What every subcommand asks of its words and flags before it begins.
 Result<void> check_common(const Arguments& arguments);

@@ -1,7 +1,9 @@
 #include "cli/streams.h"
 
 #include <fmt/format.h>
+#include <smo/json.h>
 #include <smo/text.h>
+#include <smo/url.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -75,13 +77,32 @@ Result<PreviewOptions::Pictures> wanted_pictures(const Arguments& arguments) {
 
 }  // namespace
 
+void Streams::hide(const std::vector<std::string>& secrets) {
+    constexpr std::size_t shortest = 4;  // a shorter one stands in every text by chance
+    for (const std::string& secret : secrets) {
+        if (secret.size() < shortest) continue;
+        // As reports write it, too.
+        const std::string json = to_text(Json(secret));
+        for (const std::string& spelling : {secret, json.substr(1, json.size() - 2), text::for_html(secret), percent_encode(secret)})
+            if (std::find(hidden_.begin(), hidden_.end(), spelling) == hidden_.end()) hidden_.push_back(spelling);
+    }
+    // The longest first: one may stand within another.
+    std::stable_sort(hidden_.begin(), hidden_.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+}
+
+std::string Streams::without_secrets(std::string_view text) const {
+    std::string clean(text);
+    for (const std::string& secret : hidden_) clean = text::replace_all(clean, secret, "***");
+    return clean;
+}
+
 bool Streams::out(std::string_view text) const {
-    return write_all(STDOUT_FILENO, text);
+    return write_all(STDOUT_FILENO, hidden_.empty() ? text : without_secrets(text));
 }
 
 void Streams::err(std::string_view text) const {
     clear_progress();
-    write_all(STDERR_FILENO, text);
+    write_all(STDERR_FILENO, hidden_.empty() ? text : without_secrets(text));
 }
 
 void Streams::progress(const Progress& progress) const {

@@ -23,12 +23,19 @@ struct Streams {
     PreviewOptions::Pictures pictures = PreviewOptions::Pictures::frames;  // what standard output can show
     int cell_width = 8, cell_height = 16;                                  // pixels of one character
 
+    /// What is never printed, nor written into a report: each of these becomes ***.
+    void hide(const std::vector<std::string>& secrets);
+    std::string without_secrets(std::string_view text) const;
+
     /// False when nobody reads any more (a closed pipe) or the disk is full.
     bool out(std::string_view text) const;
     void err(std::string_view text) const;
     /// One line that replaces itself.
     void progress(const Progress& progress) const;
     void clear_progress() const;
+
+private:
+    std::vector<std::string> hidden_;
 };
 
 Result<Streams> open_streams(const Arguments& arguments);

@@ -64,11 +64,14 @@ Result<Target> read_target(std::string_view word) {
     return fail("no such subcommand, path or host: " + std::string(word), "", near ? "Did you mean smo " + *near + "?" : "`smo --help` shows what smo takes.");
 }
 
-std::vector<std::string> list_lines(std::string_view text) {
-    std::vector<std::string> lines;
+std::vector<ListLine> list_lines(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<ListLine> lines;
+    std::size_t number = 0;
     for (const std::string_view raw : text::split(text, '\n')) {
+        ++number;
         const std::string_view line = text::trim(raw);
-        if (!line.empty() && !line.starts_with('#')) lines.emplace_back(line);
+        if (!line.empty() && !line.starts_with('#')) lines.push_back({number, std::string(line)});
     }
     return lines;
 }

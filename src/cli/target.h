@@ -23,7 +23,11 @@ struct Target {
 
 Result<Target> read_target(std::string_view word);
 
+struct ListLine {
+    std::size_t number = 0;  // in the file, from 1
+    std::string text;
+};
 /// The lines of a list that hold an address; blank lines and lines starting with # are left out.
-std::vector<std::string> list_lines(std::string_view text);
+std::vector<ListLine> list_lines(std::string_view text);
 
 }  // namespace smo::cli

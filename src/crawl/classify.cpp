@@ -120,6 +120,12 @@ bool is_blocking(const Response& response) {
     return response.status == 403 || response.status == 429 || response.status == 503 || announces_wall(response);
 }
 
+std::string fingerprint_of(const Response& response, std::string_view body) {
+    std::string text = hash128(body);
+    for (const std::string_view header : {"content-type", "content-encoding"}) text.append("\n").append(response.headers.first(header).value_or(""));
+    return text;
+}
+
 bool announces_wall(const Response& response) {
     const std::optional<std::string_view> cloudflare = response.headers.first("cf-mitigated");
     const std::optional<std::string_view> amazon = response.headers.first("x-amzn-waf-action");

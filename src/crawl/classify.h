@@ -39,4 +39,7 @@ bool is_worth_a_retry(const Response& response);
 /// "404 Not Found", "418".
 std::string status_words(int status);
 
+/// Equal for answers that are read alike: the same bytes under the same type and encoding.
+std::string fingerprint_of(const Response& response, std::string_view body);
+
 }  // namespace smo::crawling

@@ -72,6 +72,7 @@ std::string encode_item(const ParseItem& item, BodyPlace body) {
     out.word(item.kind);
     out.number(body.offset);
     out.number(body.size);
+    out.small(static_cast<std::uint32_t>(item.thumbnail_side));
     put(out, item.visit);
     return out.take();
 }
@@ -83,6 +84,7 @@ std::optional<PlacedItem> decode_item(std::string_view bytes) {
     placed.item.kind = in.word(ItemKind::oembed);
     placed.body.offset = in.number();
     placed.body.size = in.number();
+    placed.item.thumbnail_side = in.bounded(4096);
     placed.item.visit = take_visit(in);
     if (!in.done()) return std::nullopt;
     return placed;

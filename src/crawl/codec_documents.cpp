@@ -49,6 +49,8 @@ void put(Writer& out, const ImageFacts& image) {
     out.flag(image.animated);
     out.flag(image.transparent);
     out.text(image.problem);
+    out.text(image.hash);
+    out.text(image.thumbnail);
 }
 ImageFacts take_image(Reader& in) {
     ImageFacts image;
@@ -59,6 +61,8 @@ ImageFacts take_image(Reader& in) {
     image.animated = in.flag();
     image.transparent = in.flag();
     image.problem = in.text();
+    image.hash = in.text();
+    image.thumbnail = in.text();
     return image;
 }
 

@@ -118,10 +118,18 @@ void Engine::stop(std::string why) {
     abandon_probes(outcome_.stopped_by);
 }
 
+/// Dead addresses and redirects are no pages, and a site may have any number of them.
+bool Engine::asked_enough() const {
+    std::int64_t most = options_.limits[Limit::addresses];
+    if (most == 0 && options_.max_pages > 0) most = std::max<std::int64_t>(500, 10 * static_cast<std::int64_t>(options_.max_pages));
+    if (most == 0) return false;
+    return std::cmp_greater_equal(pages_.started, std::max<std::size_t>(static_cast<std::size_t>(most), 1));
+}
+
 bool Engine::finished() const {
     if (!sitemaps_.done || pages_.settled < pages_.started || probes_.open > 0 || !backlog_.empty()) return false;
     const bool capped = options_.max_pages > 0 && pages_.pages >= options_.max_pages;
-    return capped || pages_.started == frontier_.size();
+    return capped || asked_enough() || pages_.started == frontier_.size();
 }
 
 /// False when nothing is left to do.
@@ -129,7 +137,7 @@ bool Engine::turn() {
     if (handlers_.interrupted && handlers_.interrupted())
         stop("interrupted");
     else if (pool_.broken())
-        stop("parser");
+        stop("parser processes that could not be kept running");
     if (stopping_) return false;
     step_sitemaps();
     start_pages();
@@ -151,6 +159,7 @@ CrawlOutcome Engine::run() {
         while (turn()) {
         }
     freeze(true);
+    ask_last();
     close_outcome();
     return std::move(outcome_);
 }

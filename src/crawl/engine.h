@@ -92,6 +92,7 @@ struct PageBook {
     std::size_t unfrozen = 0;
     std::size_t unfrozen_weight = 0;
     std::unordered_map<std::string, std::uint32_t> by_url;  // final address → number
+    std::unordered_map<std::uint32_t, std::string> bodies;  // of pages under way: what came, in short
     std::map<std::uint32_t, std::string> final_urls;        // where it differs from the address
     std::vector<std::pair<std::uint32_t, Failure>> failures;
 };
@@ -117,7 +118,7 @@ struct ProbeBook {
     std::map<std::string, std::size_t> sampled;    // how many of a kind
     std::size_t cut = 0;
     std::size_t open = 0;
-    std::size_t kept = 0;   // bytes of pictures in `probes`
+    std::size_t kept = 0;   // bytes of pictures and thumbnails in `probes`
     std::size_t given = 0;  // and in the answers of pages
 };
 
@@ -137,6 +138,7 @@ private:
     void begin_starts();
     bool turn();
     bool finished() const;
+    bool asked_enough() const;
     void feed_pool();
     void parsed(ParseResult result);
     void tell_progress();
@@ -190,6 +192,7 @@ private:
     // engine_links.cpp
     void admit_links(std::uint32_t number, const Page& page);
     void admit_link(std::uint32_t number, std::string_view url);
+    void admit_overlong(std::uint32_t number, const Page& page, std::string_view raw);
     void admit_entry(const std::string& url);
     void admit(const Url& url, Address address);
 
@@ -202,11 +205,17 @@ private:
     void collect(HeldPage& held);
     std::size_t probe_of(const ProbeKey& key, const Url& url);
     void probe_arrived(Journey journey);
+    const Page* same_page(std::size_t probe, const Response& response, std::string_view body) const;
     void probe_parsed(std::size_t index, ParseResult result);
     bool keeps_picture(const Response& response, std::string_view body);
+    void keep_thumbnail(Answer& answer);
     void probe_done(std::size_t index);
     void robots_probe_done(std::size_t index, const RobotsFile& file);
     void abandon_probes(std::string_view why);
+
+    // engine_last.cpp
+    Asked ask_beside(const Want& want);
+    void ask_last();
 
     const CrawlOptions& options_;
     ParserPool& pool_;

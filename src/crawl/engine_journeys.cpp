@@ -5,6 +5,16 @@
 #include "crawl/engine.h"
 
 namespace smo::crawling {
+namespace {
+
+/// "localhost" and 127.0.0.1 are one server, and still two sites: a link from one to the other leads outside, not to a forbidden place.
+bool by_another_name(const Url& url, const Url& target) {
+    const auto is_plain = [](const Url& one) { return one.host() == "localhost" || one.host() == "127.0.0.1" || one.host() == "[::1]"; };
+    const bool one_is_named = url.host() == "localhost" || target.host() == "localhost";
+    return one_is_named && is_plain(url) && is_plain(target) && url.port() == target.port();
+}
+
+}  // namespace
 
 void Engine::begin(Journey journey) {
     if (stopping_ || !robots_gate(journey)) return;
@@ -46,7 +56,8 @@ std::optional<Stop> Engine::hop_refusal(const Journey& journey, const Url& targe
     const bool same_place = address.start && first && without_www(first->host()) == without_www(target.host());
     if (!same_place && !in_scope(target)) {
         const HostKind kind = host_kind(target.host());
-        if (kind == HostKind::public_name || kind == HostKind::public_address) return Stop{StopKind::outside, target.text()};
+        if (kind == HostKind::public_name || kind == HostKind::public_address || by_another_name(journey.url, target))
+            return Stop{StopKind::outside, target.text()};
         return Stop{StopKind::redirect, fmt::format("redirect to a private or local address, which is blocked: {}", target.text())};
     }
     if (const std::optional<std::string> act = acts(target); act && !address.start) return Stop{StopKind::acting, *act};
@@ -111,12 +122,7 @@ void Engine::parse(ItemKind kind, const Journey& journey, Visit visit) {
         visit.last.body = std::move(body);
     }
     parsing_.emplace(id, std::move(record));
-    constexpr std::size_t image_most = std::size_t{1} << 20;
-    if (kind == ItemKind::image && visit.last.body.size() > image_most) {
-        visit.last.body.resize(image_most);
-        visit.last.body.shrink_to_fit();
-    }
-    backlog_.push_back({id, kind, std::move(visit)});
+    backlog_.push_back({id, kind, std::move(visit), kind == ItemKind::image ? options_.thumbnail_side : 0});
 }
 
 }  // namespace smo::crawling

@@ -52,7 +52,11 @@ std::string_view without_fragment(std::string_view url) {
 void Engine::admit_links(std::uint32_t number, const Page& page) {
     std::size_t kept = 0;
     for (const Link& link : page.links) {
-        if (!leads_to_a_page(link.kind) || link.url.empty()) continue;
+        if (!leads_to_a_page(link.kind)) continue;
+        if (link.url.empty()) {
+            admit_overlong(number, page, link.raw);
+            continue;
+        }
         if (std::cmp_greater_equal(kept++, options_.limits[Limit::links_per_page])) break;
         admit_link(number, link.url);
     }
@@ -66,6 +70,15 @@ void Engine::admit_links(std::uint32_t number, const Page& page) {
             if (url && *url != *base) admit_link(number, url->text());
         }
     }
+}
+
+/// A link whose address is beyond the limit has none in the page's facts; that it was left has to be said all the same.
+void Engine::admit_overlong(std::uint32_t number, const Page& page, std::string_view raw) {
+    const auto longest = static_cast<std::size_t>(options_.limits[Limit::url_length]);
+    if (raw.size() + page.base_url.size() <= longest || raw.size() > 2 * longest) return;
+    const std::optional<Url> base = Url::parse(page.base_url.empty() ? page.url : page.base_url);
+    const std::optional<Url> url = base ? Url::parse(text::trim(raw), *base) : std::nullopt;
+    if (url && url->is_http() && url->text().size() > longest) admit_link(number, url->text());
 }
 
 /// Most links of a site are known already: those cost one look into a table and no parsing.

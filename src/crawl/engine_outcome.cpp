@@ -38,7 +38,8 @@ void Engine::close_outcome() {
         for (std::uint32_t number = pages_.started; number < frontier_.size(); ++number) skip(frontier_[number].url, "limit: pages");
         outcome_.skipped_count += frontier_.left();
         const bool capped = options_.max_pages > 0 && pages_.pages >= options_.max_pages;
-        outcome_.stopped_by = capped ? fmt::format("limit pages={}", options_.max_pages) : fmt::format("limit addresses={}", frontier_.size());
+        outcome_.stopped_by =
+            capped ? fmt::format("limit pages={}", options_.max_pages) : fmt::format("limit addresses={}", asked_enough() ? pages_.started : frontier_.size());
         note("limit", outcome_.start_url, fmt::format("{}: {} known {} left", outcome_.stopped_by, left, left == 1 ? "address was" : "addresses were"));
     }
     for (const auto& [reason, left_out] : admission_.left()) {

@@ -31,6 +31,7 @@ void Engine::start_pages() {
         if (!scope_.is_set() && pages_.started > 0) return;
         if (std::cmp_greater_equal(under_way, std::max<std::int64_t>(1, options_.limits[Limit::pages_waiting]))) return;
         if (options_.max_pages > 0 && pages_.pages + under_way >= options_.max_pages) return;
+        if (asked_enough()) return;
         if (transport_.waiting() >= queue_most || !backlog_.empty()) return;
         const std::uint32_t number = pages_.started++;
         const std::string& address = frontier_[number].url;
@@ -89,7 +90,10 @@ void Engine::page_arrived(Journey journey) {
         return;
     }
     Verdict verdict = classify(journey.visit.last);
-    if (verdict.is_page()) return parse(ItemKind::page, journey, std::move(journey.visit));
+    if (verdict.is_page()) {
+        pages_.bodies[number] = fingerprint_of(journey.visit.last, journey.visit.last.body);
+        return parse(ItemKind::page, journey, std::move(journey.visit));
+    }
     if (verdict.failure) verdict.failure->message += retry_words(journey);
     arrival.failure = std::move(verdict.failure);
     arrival.skipped = std::move(verdict.skipped);
@@ -117,6 +121,7 @@ void Engine::settle() {
         const std::uint32_t number = pages_.settled++;
         Arrival arrival = std::move(found->second);
         pages_.arrivals.erase(found);
+        if (arrival.failure) pages_.bodies.erase(number);
         if (arrival.ignored) continue;
         if (arrival.joined)
             settle_joined(number, arrival);
@@ -168,7 +173,10 @@ void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     if (frontier_[number].url != url) others.push_back(frontier_[number].url);
     for (const Hop& hop : arrival.visit.hops)
         if (hop.url != url && hop.url != frontier_[number].url) others.push_back(hop.url);
-    if (!fresh) return add_aliases(known->second, std::move(others));
+    if (!fresh) {
+        pages_.bodies.erase(number);
+        return add_aliases(known->second, std::move(others));
+    }
     ++pages_.pages;
     if (frontier_[number].url != url) pages_.final_urls.emplace(number, url);
     HeldPage& held = pages_.held[number];
@@ -180,6 +188,8 @@ void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     held.page.aliases = std::move(others);
     ++pages_.unfrozen;
     pages_.unfrozen_weight += held.weight;
+    if (const Fact* most = first(held.page.page.facts, "note:links"))
+        note("limit", url, fmt::format("more than {} links on this page; the rest was left (limit links-per-page)", most->value));
     if (!stopping_ && options_.follow_links) admit_links(number, held.page.page);
     ask_wants(number, held);
 }
@@ -222,6 +232,7 @@ void Engine::deliver(std::uint32_t number) {
     const auto found = pages_.held.find(number);
     HeldPage held = std::move(found->second);
     pages_.held.erase(found);
+    pages_.bodies.erase(number);
     held.page.visit = mapping_.as_asked(std::move(held.page.visit));
     if (handlers_.page) handlers_.page(std::move(held.page), std::move(held.answers));
 }

@@ -203,6 +203,17 @@ bool Engine::keeps_picture(const Response& response, std::string_view body) {
     return true;
 }
 
+/// Most sites answer every crawler alike: what the page itself was is not read a dozen times over.
+const Page* Engine::same_page(std::size_t index, const Response& response, std::string_view body) const {
+    const Probe& probe = probes_.probes[index];
+    if (probe.key.agent.empty() || response.status != 200 || probe.askers.empty()) return nullptr;
+    const std::uint32_t number = probe.askers.front();
+    const auto known = pages_.bodies.find(number);
+    const auto held = pages_.held.find(number);
+    if (known == pages_.bodies.end() || held == pages_.held.end() || held->second.page.url != response.url) return nullptr;
+    return known->second == fingerprint_of(response, body) ? &held->second.page.page : nullptr;
+}
+
 void Engine::probe_arrived(Journey journey) {
     Probe& probe = probes_.probes[journey.subject];
     Answer& result = probe.result;
@@ -229,6 +240,11 @@ void Engine::probe_arrived(Journey journey) {
     result.challenged = !probe.key.agent.empty() && !journey.stop && announces_wall(last);
     std::string body = std::move(last.body);
     last.body.clear();
+    if (const Page* same = kind ? same_page(journey.subject, last, body) : nullptr) {
+        result.content = Page{*same};
+        std::get<Page>(result.content).links.clear();
+        kind.reset();
+    }
     if (kind) {
         Visit visit = journey.visit;
         if (*kind == ItemKind::image && keeps_picture(last, body)) last.body = body;
@@ -253,6 +269,14 @@ struct KeepContent {
     }
 };
 
+/// Thumbnails stay to the end of the run, too, and count with the pictures that are kept whole.
+void Engine::keep_thumbnail(Answer& answer) {
+    auto* image = std::get_if<ImageFacts>(&answer.content);
+    if (!image) return;
+    if (probes_.kept + image->thumbnail.size() > pictures_most) std::string().swap(image->thumbnail);
+    probes_.kept += image->thumbnail.size();
+}
+
 void Engine::probe_parsed(std::size_t index, ParseResult result) {
     Answer& answer = probes_.probes[index].result;
     const ProbeKey& key = probes_.probes[index].key;
@@ -260,6 +284,7 @@ void Engine::probe_parsed(std::size_t index, ParseResult result) {
         answer.challenged = answer.challenged || shows_challenge(answer.visit.last, *page);
     if (result.failure.empty()) {
         std::visit(KeepContent{answer}, result.content);
+        keep_thumbnail(answer);
     } else if (key.kind == WantKind::image) {
         ImageFacts image;
         image.problem = result.failure;

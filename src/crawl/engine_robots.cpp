@@ -1,6 +1,7 @@
 // robots.txt: one for each origin, asked before anything else there, shared by pages and probes (RFC 9309).
 
 #include <fmt/format.h>
+#include <smo/text.h>
 
 #include <algorithm>
 
@@ -104,6 +105,8 @@ void Engine::robots_arrived(Journey journey) {
     } else {
         file.forbidden_because = forbidding(journey.visit);
         if (!file.forbidden_because.empty()) file.robots = forbid_all();
+        if (own(file.url) && last.error && last.error->kind == FetchErrorKind::too_large)
+            note("robots", file.url.text(), fmt::format("robots.txt was not read and counts as absent: {}", last.error->message));
     }
     std::string().swap(last.body);  // clear() would keep its memory as long as the rules
     file.visit = std::move(journey.visit);
@@ -121,7 +124,8 @@ void Engine::robots_parsed(std::size_t index, ParseResult result) {
 void Engine::observe_robots(const RobotsFile& file) {
     const std::string& where = file.url.text();
     for (const std::string& words : file.robots.notes()) note("robots", where, words);
-    if (file.visit.last.cut) note("robots", where, "larger than the limit robots-bytes; the rest was left");
+    if (file.visit.last.cut)
+        note("robots", where, "larger than " + text::byte_size(options_.limits[Limit::robots_bytes]) + "; the rest was left (limit robots-bytes)");
     if (!file.forbidden_because.empty() && options_.obey_robots)
         note("robots", where, fmt::format("{}, so nothing may be asked (RFC 9309); --ignore-robots asks nevertheless", file.forbidden_because));
     const std::optional<double> delay = file.robots.crawl_delay(options_.robots_token);

@@ -60,7 +60,7 @@ std::optional<Frame> FrameReader::next() {
     Reader in(rest.substr(0, head_size));
     const std::size_t size = in.small();
     Frame frame;
-    frame.type = in.word(FrameType::result);
+    frame.type = in.word(FrameType::unfiltered);
     frame.sequence = in.number();
     if (!in.done() || size > frame_most) {
         malformed_ = true;

@@ -12,7 +12,8 @@
 
 namespace smo::crawling {
 
-enum class FrameType : std::uint8_t { setup, item, started, result };
+/// `unfiltered`: the worker could not give up the system calls it does not need.
+enum class FrameType : std::uint8_t { setup, item, started, result, unfiltered };
 
 struct Frame {
     FrameType type = FrameType::setup;

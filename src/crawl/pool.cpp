@@ -10,13 +10,13 @@ using crawling::Seat;
 namespace {
 
 constexpr std::size_t bodies_most = std::size_t{64} << 20;  // in flight in all, then reading pauses
-constexpr std::size_t image_most = std::size_t{1} << 20;    // of an image only this much travels
 constexpr int deaths_most = 5;
 constexpr std::size_t local_most = 4;
 
 /// No body is longer than the largest limit on one.
 std::uint64_t place_size(const Limits& limits) {
-    const std::int64_t most = std::max({limits[Limit::html_bytes], limits[Limit::sitemap_bytes], limits[Limit::oembed_bytes], limits[Limit::robots_bytes]});
+    const std::int64_t most = std::max(
+        {limits[Limit::html_bytes], limits[Limit::image_bytes], limits[Limit::sitemap_bytes], limits[Limit::oembed_bytes], limits[Limit::robots_bytes]});
     constexpr std::uint64_t step = std::uint64_t{1} << 20;
     return (static_cast<std::uint64_t>(std::max<std::int64_t>(most, 0)) / step + 2) * step;
 }
@@ -53,7 +53,6 @@ bool ParserPool::has_room() const {
 }
 
 void ParserPool::add(ParseItem item) {
-    if (item.kind == ItemKind::image && item.visit.last.body.size() > image_most) item.visit.last.body.resize(image_most);
     if (state_->options.command.empty()) {
         state_->local.push_back(std::move(item));
         return;
@@ -96,6 +95,10 @@ std::size_t ParserPool::pending() const {
     std::size_t count = state_->local.size() + state_->finished.size();
     for (const Seat& seat : state_->seats) count += seat.queued();
     return count;
+}
+
+bool ParserPool::unfiltered() const {
+    return std::any_of(state_->seats.begin(), state_->seats.end(), [](const Seat& seat) { return seat.unfiltered(); });
 }
 
 bool ParserPool::broken() const {

@@ -33,6 +33,7 @@ public:
     int descriptor() const { return worker_ ? worker_->socket() : -1; }
     /// Deaths since the last finished item that no item had caused, or nothing was ever finished.
     int deaths() const { return deaths_; }
+    bool unfiltered() const { return unfiltered_; }
 
     /// False when the body found no room.
     bool add(const ParseItem& item);
@@ -58,7 +59,7 @@ private:
     std::size_t bytes_ = 0;
     Clock::time_point front_since_;
     int deaths_ = 0;
-    bool ever_finished_ = false;
+    bool ever_finished_ = false, unfiltered_ = false;
 };
 
 }  // namespace smo::crawling

@@ -90,6 +90,7 @@ void Seat::read(std::vector<ParseResult>& results) {
 
 /// False when the frame is not what a worker of ours may send now.
 bool Seat::take(const Frame& frame, std::vector<ParseResult>& results) {
+    if (frame.type == FrameType::unfiltered) return unfiltered_ = true;
     if (queue_.empty() || frame.sequence != queue_.front().id) return false;
     Queued& front = queue_.front();
     if (frame.type == FrameType::started) {

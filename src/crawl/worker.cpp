@@ -2,7 +2,6 @@
 
 #include <signal.h>
 #include <smo/crawl.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <new>
 
 #include "crawl/codec.h"
+#include "crawl/confine.h"
 #include "crawl/frames.h"
 #include "crawl/worker_process.h"
 
@@ -46,22 +46,12 @@ private:
     bool made_ = false;
 };
 
-void limit_resource(decltype(RLIMIT_CORE) resource, rlim_t most) {
-    const rlimit limit{most, most};
-    setrlimit(resource, &limit);
-}
-
-void confine() {
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    close_range(worker_bodies + 1, ~0U, 0);
-    limit_resource(RLIMIT_CORE, 0);
-}
-
 /// Behind the arena of the HTML parser, twice its size. Sanitizers reserve terabytes of addresses, so not under them.
 void limit_memory([[maybe_unused]] const Limits& limits) {
 #ifndef SMO_SANITIZED
-    limit_resource(RLIMIT_AS, static_cast<rlim_t>(limits[Limit::parser_memory]) * 2);
+    const rlim_t most = static_cast<rlim_t>(limits[Limit::parser_memory]) * 2;
+    const rlimit limit{most, most};
+    setrlimit(RLIMIT_AS, &limit);
 #endif
 }
 
@@ -70,7 +60,7 @@ void send(FrameWriter& out, FrameType type, std::uint64_t sequence, std::string 
     if (out.flush(worker_socket) == Stream::closed) _exit(0);
 }
 
-void answer(FrameWriter& out, const Frame& frame, const Limits& limits, const ProcessorLimit& processor) {
+void answer(FrameWriter& out, const Frame& frame, const Limits& limits, Parsing parsing, const ProcessorLimit& processor) {
     std::optional<PlacedItem> placed = decode_item(frame.payload);
     if (!placed) _exit(exit_bad_setup);
     send(out, FrameType::started, frame.sequence, {});
@@ -78,13 +68,13 @@ void answer(FrameWriter& out, const Frame& frame, const Limits& limits, const Pr
     std::optional<std::string> body = read_body(worker_bodies, placed->body);
     if (!body) _exit(exit_bad_setup);
     placed->item.visit.last.body = std::move(*body);
-    std::string bytes = encode_result(parse_item(placed->item, limits));
+    std::string bytes = encode_result(parse_item(placed->item, limits, parsing));
     processor.start(0);
     if (bytes.size() > frame_most) bytes = encode_result({placed->item.id, "the facts of this page are too large", {}});
     send(out, FrameType::result, frame.sequence, std::move(bytes));
 }
 
-int serve() {
+int serve(Parsing parsing) {
     FrameReader in;
     FrameWriter out;
     std::optional<Setup> setup;
@@ -94,11 +84,12 @@ int serve() {
             if (frame->type == FrameType::setup && !setup) {
                 setup = decode_setup(frame->payload);
                 if (!setup || setup->version != setup_version) return exit_bad_setup;
+                if (!confine_calls()) send(out, FrameType::unfiltered, 0, {});
                 limit_memory(setup->limits);
                 continue;
             }
             if (frame->type != FrameType::item || !setup) return exit_bad_setup;
-            answer(out, *frame, setup->limits, processor);
+            answer(out, *frame, setup->limits, parsing, processor);
         }
         if (in.malformed()) return exit_bad_setup;
         if (in.fill(worker_socket) == Stream::closed) return 0;
@@ -107,10 +98,10 @@ int serve() {
 
 }  // namespace
 
-int run_parse_worker() {
-    confine();
+int run_parse_worker(Parsing parsing) {
+    confine_process();
     try {
-        return serve();
+        return serve(parsing);
     } catch (const std::bad_alloc&) {
         return exit_out_of_memory;
     }

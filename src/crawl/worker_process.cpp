@@ -161,7 +161,7 @@ int WorkerProcess::end() {
 std::string death(int wait_status, const Limits& limits) {
     if (WIFEXITED(wait_status)) {
         const int code = WEXITSTATUS(wait_status);
-        if (code == exit_out_of_memory) return fmt::format("out of memory ({} MiB)", limits[Limit::parser_memory] >> 20);
+        if (code == exit_out_of_memory) return fmt::format("out of memory ({} MiB, limit parser-memory)", limits[Limit::parser_memory] >> 20);
         return fmt::format("exit code {}", code);
     }
     const int signal = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;

@@ -128,4 +128,22 @@ Result<void> append_file(const std::string& path, std::string_view bytes) {
     return {};
 }
 
+Result<void> make_folders_for(const std::string& path) {
+    for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+        const std::string folder = path.substr(0, slash);
+        if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST) return system_failure("cannot make the folder", folder);
+    }
+    return {};
+}
+
+Result<void> write_script(const std::string& path, std::string_view bytes) {
+    if (auto made = make_folders_for(path); !made) return made;
+    if (auto written = write_file(path, bytes); !written) return written;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return system_failure("cannot read the mode", path);
+    // Whoever may read it may run it.
+    if (::chmod(path.c_str(), status.st_mode | ((status.st_mode & 0444) >> 2)) != 0) return system_failure("cannot make it a program", path);
+    return {};
+}
+
 }  // namespace smo

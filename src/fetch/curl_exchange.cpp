@@ -26,7 +26,7 @@ std::string_view bytes_of(const curl_sockaddr& address) {
 
 }  // namespace
 
-CurlExchange::CurlExchange(const CurlContext& context, Request request, const Url& url, EasyHandle handle)
+CurlExchange::CurlExchange(const CurlContext& context, Request request, const Url& url, EasyHandle handle, Connection connection)
     : context_(context),
       request_(std::move(request)),
       host_(url.port() ? url.host() + ":" + std::to_string(*url.port()) : url.host()),
@@ -34,6 +34,7 @@ CurlExchange::CurlExchange(const CurlContext& context, Request request, const Ur
       origin_(url.origin()),
       handle_(std::move(handle)),
       reception_(host_, request_.method, request_.max_bytes, context.options.limits),
+      fresh_(connection == Connection::fresh),
       begin_(Clock::now()) {
     const auto& origins = context_.credential_origins;
     own_ = std::find(origins.begin(), origins.end(), origin_) != origins.end();
@@ -124,6 +125,14 @@ std::optional<FetchError> CurlExchange::error_of(CURLcode code) {
     curl_easy_getinfo(handle_.get(), CURLINFO_OS_ERRNO, &scene.system_error);
     // An answer that ends inside its headers counts as success with curl.
     return failure_of(code == CURLE_OK ? CURLE_PARTIAL_FILE : code, scene, reception_);
+}
+
+bool CurlExchange::was_poisoned(CURLcode code) const {
+    if (fresh_ || reception_.headers_done()) return false;
+    long connections = 1;
+    curl_easy_getinfo(handle_.get(), CURLINFO_NUM_CONNECTS, &connections);
+    const bool no_http = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY || (code == CURLE_WRITE_ERROR && reception_.failure());
+    return connections == 0 && no_http;
 }
 
 Response CurlExchange::finish(CURLcode code, std::optional<FetchError> expired) {

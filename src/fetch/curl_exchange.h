@@ -27,10 +27,12 @@ struct CurlContext {
     ProxyEnvironment proxies;
 };
 
+enum class Connection : std::uint8_t { any, fresh };
+
 class CurlExchange {
 public:
     /// Takes a fresh or reset handle and sets everything on it; `url` is the parsed address of the request.
-    CurlExchange(const CurlContext& context, Request request, const Url& url, EasyHandle handle);
+    CurlExchange(const CurlContext& context, Request request, const Url& url, EasyHandle handle, Connection connection = Connection::any);
     CurlExchange(const CurlExchange&) = delete;
     CurlExchange& operator=(const CurlExchange&) = delete;
 
@@ -40,6 +42,11 @@ public:
     std::optional<FetchError> overdue(Clock::time_point now, Clock::time_point& next);
     /// The response, complete or failed. `expired`: the clock that ended it.
     Response finish(CURLcode code, std::optional<FetchError> expired);
+    /// What came first over a connection that had served before was no answer: more likely the rest of the one before, which was longer
+    /// than it said. It is asked once more over a fresh one.
+    bool was_poisoned(CURLcode code) const;
+    /// For that second time; the exchange is of no use afterwards.
+    Request take_request() { return std::move(request_); }
     /// For the next exchange; the connection stays with curl.
     EasyHandle give_handle() { return std::move(handle_); }
 
@@ -67,6 +74,7 @@ private:
     Reception reception_;
     bool own_ = false;  // credentials may go there
     bool proxied_ = false;
+    bool fresh_ = false;
     std::string refusal_;  // why the last address was refused
     bool tried_address_ = false;
     Clock::time_point begin_;

@@ -84,6 +84,7 @@ private:
     void collect();
     Clock::time_point end_overdue();
     void finish(const CurlExchange* exchange, CURLcode code, std::optional<FetchError> expired);
+    void ask_afresh(CurlExchange& ended);
     void leave_lane(const std::string& origin);
 
     CurlLibrary library_;
@@ -193,12 +194,25 @@ void CurlFetcher::finish(const CurlExchange* exchange, CURLcode code, std::optio
     const std::unique_ptr<CurlExchange> ended = std::move(*found);
     *found = std::move(active_.back());
     active_.pop_back();
+    if (!expired && ended->was_poisoned(code)) return ask_afresh(*ended);
     done_.push_back(ended->finish(code, std::move(expired)));
     curl_multi_remove_handle(multi_.get(), ended->handle());
     EasyHandle handle = ended->give_handle();
     curl_easy_reset(handle.get());  // at once: it points into the exchange, which ends here
     idle_.push_back(std::move(handle));
     leave_lane(ended->origin());
+}
+
+/// The same request over another connection; its place in the lane stays taken.
+void CurlFetcher::ask_afresh(CurlExchange& ended) {
+    curl_multi_remove_handle(multi_.get(), ended.handle());
+    EasyHandle handle = ended.give_handle();
+    curl_easy_reset(handle.get());
+    Request request = ended.take_request();
+    const std::optional<Url> url = Url::parse(request.url);
+    if (!url) return;  // it was parsed before
+    active_.push_back(std::make_unique<CurlExchange>(context_, std::move(request), *url, std::move(handle), Connection::fresh));
+    if (curl_multi_add_handle(multi_.get(), active_.back()->handle()) != CURLM_OK) finish(active_.back().get(), CURLE_FAILED_INIT, std::nullopt);
 }
 
 void CurlFetcher::leave_lane(const std::string& origin) {

@@ -49,7 +49,11 @@ void CurlExchange::set_address(const Url& url) {
     curl_easy_setopt(curl, CURLOPT_PIPEWAIT, url.scheme() == "https" ? 1L : 0L);  // rather share an HTTP/2 connection than open another
     curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    if (request_.method == Method::head) curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+    if (request_.method == Method::head) {
+        curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+        curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);  // a server that sends a body all the same would answer the next request with it
+    }
+    if (fresh_) curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
 
     const std::string proxy = proxy_for(url, options.proxy, context_.proxies);
     proxied_ = !proxy.empty();

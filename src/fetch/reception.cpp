@@ -9,6 +9,7 @@ namespace {
 
 /// A body may be announced this many times larger than what will be read of it; beyond that it is refused unread.
 constexpr std::int64_t announced_factor = 20;
+constexpr std::int64_t announced_least = std::int64_t{64} << 20;  // but what is no more than this is read as far as asked
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -104,7 +105,7 @@ bool Reception::read_lengths() {
             declared_ = length;
         }
     }
-    const std::int64_t acceptable = max_bytes_ > 0 ? std::min(largest_body, max_bytes_ * announced_factor) : largest_body;
+    const std::int64_t acceptable = max_bytes_ > 0 ? std::min(largest_body, std::max(max_bytes_ * announced_factor, announced_least)) : largest_body;
     if (!declared_ || *declared_ <= acceptable) return true;
     return stop(FetchErrorKind::too_large, host_ + " announces a body of " + text::byte_size(*declared_) + " (Content-Length), too large to be read");
 }

@@ -11,12 +11,18 @@ bool same_question(const Request& a, const Request& b) {
     return a.url == b.url && a.method == b.method && a.user_agent == b.user_agent && a.headers == b.headers && a.max_bytes == b.max_bytes;
 }
 
+/// What may be passing: an error, or a server that asks to come again. Crawl tries it anew, and must reach the server then.
+bool may_pass(const Response& response) {
+    return response.error || response.status == 429 || response.status == 503;
+}
+
 }  // namespace
 
 void Replay::add(Request request) {
     const auto known = std::find_if(memory_.begin(), memory_.end(), [&](const Remembered& row) { return row.response && same_question(row.request, request); });
     // A failure may be a passing one: while looking ahead it is asked again. What failed to the last stays failed.
-    if (known != memory_.end() && known->response->error && recording_) {
+    if (known != memory_.end() && may_pass(*known->response) && recording_) {
+        kept_ -= known->response->body.size();
         memory_.erase(known);
     } else if (known != memory_.end()) {
         if (recording_ || known->response->error) {

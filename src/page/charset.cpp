@@ -115,7 +115,10 @@ Charset decide_charset(std::string_view bytes, std::string_view content_type) {
     if (used.empty()) used = in_markup;
     if (used.empty()) used = is_probably_utf8(bytes) ? "utf-8" : "windows-1252";
     charset.used = used;
-    charset.conflict = conflict_of(charset, in_header, in_markup);
+    // Browsers know no UTF-32 and take it for UTF-16 full of NULs; a second mark is text, which ends the head before it began.
+    if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4))) charset.unknown = "utf-32";
+    if (bytes.starts_with("\xEF\xBB\xBF\xEF\xBB\xBF")) charset.conflict = "utf-8 (byte order mark), a second byte order mark, which counts as text";
+    if (charset.conflict.empty()) charset.conflict = conflict_of(charset, in_header, in_markup);
     if (charset.used == "replacement") charset.unknown = in_header == used ? charset.header : charset.declared;  // known, and refused for its dangers
     return charset;
 }

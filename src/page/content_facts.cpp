@@ -159,10 +159,10 @@ constexpr std::array readers = std::to_array<Reader>({
 
 }  // namespace
 
-void read_content(const Element& element, TreeState& state) {
+void read_content(const Element& element, Marked marked, TreeState& state) {
     for (const Reader& reader : readers)
         if (reader.tag == element.tag()) reader.read(element, state);
-    read_itemprop(element, state);
+    if (marked == Marked::yes) read_itemprop(element, state);
 }
 
 }  // namespace smo::page

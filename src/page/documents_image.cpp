@@ -68,7 +68,7 @@ void judge_size(ImageReading& image) {
     std::int64_t width = *image.width;
     std::int64_t height = *image.height;
     bool is_absurd = width <= 0 || height <= 0 || width > longest_side || height > longest_side || width * height > most_pixels;
-    std::string claim = "the header claims " + std::to_string(width) + " × " + std::to_string(height) + " pixels";
+    std::string claim = "the header claims impossible dimensions: " + std::to_string(width) + " × " + std::to_string(height) + " pixels";
     if (is_absurd) image.facts.problem = claim;  // says more than that the data is short, which then follows
     bool is_turned = image.facts.turn >= 5;
     image.facts.width = shown(is_turned ? height : width);

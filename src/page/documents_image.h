@@ -28,7 +28,7 @@ struct ImageReading {
     }
 };
 
-inline constexpr std::string_view ends_in_header = "the file ends inside its header";
+inline constexpr std::string_view ends_in_header = "the file is truncated: it ends inside its header";
 inline constexpr std::string_view picture_truncated = "the picture data is truncated";
 
 void read_png(ImageReading& image);

@@ -30,7 +30,7 @@ std::optional<std::size_t> walk(ImageReading& image) {
     std::size_t at = 2;
     while (at + 4 <= bytes.size()) {
         if (bytes[at] != '\xFF') {
-            image.problem("its header is malformed");
+            image.problem("its header is invalid");
             return std::nullopt;
         }
         std::uint32_t marker = big(bytes, at + 1, 1);
@@ -42,7 +42,7 @@ std::optional<std::size_t> walk(ImageReading& image) {
         if (marker == 0xD9) break;
         std::size_t length = big(bytes, at + 2, 2);
         if (length < 2) {
-            image.problem("its header is malformed");
+            image.problem("its header is invalid");
             return std::nullopt;
         }
         read_segment(image, marker, bytes.substr(at + 4, length - 2));

@@ -55,7 +55,7 @@ bool can_hold(std::int64_t data, std::int64_t width, std::int64_t height, std::i
 void read_png(ImageReading& image) {
     std::string_view bytes = image.bytes;
     if (bytes.size() < header_end) return image.missing(ends_in_header);
-    if (bytes.substr(4, 4) != "\r\n\x1a\n" || bytes.substr(12, 4) != "IHDR" || big(bytes, 8, 4) != 13) return image.problem("its header is malformed");
+    if (bytes.substr(4, 4) != "\r\n\x1a\n" || bytes.substr(12, 4) != "IHDR" || big(bytes, 8, 4) != 13) return image.problem("its header is invalid");
     image.width = big(bytes, 16, 4);
     image.height = big(bytes, 20, 4);
     std::uint32_t colour = big(bytes, 25, 1);

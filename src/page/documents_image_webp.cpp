@@ -36,9 +36,9 @@ void read_webp(ImageReading& image) {
     }
     std::int64_t claimed = std::int64_t{little(bytes, 4, 4)} + 8;
     if (claimed > image.whole_size)
-        image.problem("the header claims " + std::to_string(claimed) + " bytes and the file has " + std::to_string(image.whole_size));
+        image.problem("the file is truncated: its header claims " + std::to_string(claimed) + " bytes, it has " + std::to_string(image.whole_size));
     if (status == VP8_STATUS_NOT_ENOUGH_DATA) image.missing(ends_in_header);
-    if (status != VP8_STATUS_OK && status != VP8_STATUS_NOT_ENOUGH_DATA) image.problem("its header is malformed");
+    if (status != VP8_STATUS_OK && status != VP8_STATUS_NOT_ENOUGH_DATA) image.problem("its header is invalid");
 }
 
 }  // namespace smo::page

@@ -148,7 +148,7 @@ OEmbed read_oembed(std::string_view bytes, const Limits& limits) {
     std::string_view begin = has_utf16_bom(bytes) ? bytes : without_bom(bytes);
     if (begin.empty()) answer.problem = "is empty";
     if (static_cast<std::int64_t>(bytes.size()) > limits[Limit::oembed_bytes])
-        answer.problem = "is larger than " + size_text(limits[Limit::oembed_bytes]) + " and was not read";
+        answer.problem = "is larger than " + size_text(limits[Limit::oembed_bytes]) + " and was not read (limit oembed-bytes)";
     if (looks_like_html(begin)) answer.problem = "is an HTML page, not an oEmbed answer";
     if (!answer.problem.empty()) return answer;
     bool is_utf16 = has_utf16_bom(begin);

@@ -19,7 +19,7 @@ public:
         if (bytes.size() > most) {
             bytes = bytes.substr(0, most);
             bytes = bytes.substr(0, bytes.find_last_of("\r\n") + 1);  // half a rule would say something else than the whole one
-            note("larger than " + page::size_text(limits_[Limit::robots_bytes]) + "; the rest was left");
+            note("larger than " + page::size_text(limits_[Limit::robots_bytes]) + "; the rest was left (limit robots-bytes)");
         }
         if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
         while (!bytes.empty()) line(next_line(bytes));
@@ -100,11 +100,12 @@ private:
     void delay(std::string_view value) {
         if (robots_.groups_.empty()) return;
         std::optional<double> seconds = text::to_number(value);
-        if (seconds && *seconds >= 0 && *seconds < 1e9) robots_.groups_.back().crawl_delay = seconds;
+        if (seconds && *seconds >= 0) robots_.groups_.back().crawl_delay = std::min(*seconds, 1e9);
     }
 
     void tell_counts() {
-        if (long_lines_ > 0) note(text::plural(long_lines_, "line") + " longer than " + page::size_text(limits_[Limit::robots_line]) + " cut there");
+        if (long_lines_ > 0)
+            note(text::plural(long_lines_, "line") + " longer than " + page::size_text(limits_[Limit::robots_line]) + " cut there (limit robots-line)");
         if (unreadable_ > 0) note(text::plural(unreadable_, "line") + " without a colon");
         if (orphans_ > 0) note(text::plural(orphans_, "rule") + " before the first User-agent line, which apply to nobody");
         if (rootless_ > 0) note(text::plural(rootless_, "rule") + " not beginning with \"/\" or \"*\", which match nothing");

@@ -82,7 +82,7 @@ std::string gzip_note(GzipEnd end, const std::string& size) {
         case GzipEnd::damaged:
             return "its gzip data is damaged; what stood before was kept";
         case GzipEnd::too_large:
-            return "larger than " + size + " after decompression; the rest was left";
+            return "larger than " + size + " after decompression; the rest was left (limit sitemap-bytes)";
     }
     return {};
 }
@@ -100,7 +100,7 @@ Sitemap read_sitemap(std::string_view bytes, std::string_view url, const Limits&
         return reader.finish(was_cut);
     }
     bool is_too_large = static_cast<std::int64_t>(bytes.size()) > most;
-    if (is_too_large) reader.note("larger than " + size_text(most) + "; the rest was left");
+    if (is_too_large) reader.note("larger than " + size_text(most) + "; the rest was left (limit sitemap-bytes)");
     reader.feed(bytes.substr(0, static_cast<std::size_t>(most)));
     return reader.finish(is_too_large);
 }

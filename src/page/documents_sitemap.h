@@ -32,6 +32,7 @@ private:
     std::int64_t relative_ = 0;
     std::int64_t unusable_ = 0;
     std::int64_t long_ = 0;
+    std::int64_t kept_ = 0;  // bytes of the addresses
 };
 
 /// One address a line.
@@ -58,8 +59,8 @@ public:
     void finish();
 
 private:
-    void start(std::string_view name);
-    void start_root(std::string_view name);
+    void start(std::string_view name, const XmlAttributes& attributes);
+    void start_root(std::string_view name, const XmlAttributes& attributes);
     void end(std::string_view name);
     void text(std::string_view text);
 

@@ -1,6 +1,7 @@
 #include <smo/text.h>
 
 #include "page/documents_sitemap.h"
+#include "page/documents_sniff.h"
 
 namespace smo::page {
 
@@ -31,7 +32,14 @@ bool SitemapList::add(std::string_view location, std::string_view last_modified)
     }
     std::int64_t most = limits_[Limit::sitemap_urls];
     if (static_cast<std::int64_t>(sitemap_.entries.size()) >= most) {
-        note("more than " + text::grouped(most) + " addresses; the rest was left");
+        note("more than " + text::grouped(most) + " addresses; the rest was left (limit sitemap-urls)");
+        return false;
+    }
+    // Long addresses by the ten thousand would take more memory than the file itself, on both sides of the process.
+    kept_ += static_cast<std::int64_t>(address->text().size());
+    const std::int64_t most_bytes = limits_[Limit::parser_memory] / 6;
+    if (kept_ > most_bytes) {
+        note("its addresses are larger than " + size_text(most_bytes) + " together; the rest was left (limit parser-memory)");
         return false;
     }
     if (trimmed.size() != location.size()) ++spaced_;
@@ -49,7 +57,7 @@ Sitemap SitemapList::take() {
     tell(spaced_, "with white space around the address");
     tell(relative_, "with a relative address");
     tell(unusable_, "with an address that is none of the web");
-    tell(long_, "with an address longer than " + text::grouped(limits_[Limit::url_length]) + " bytes, left out");
+    tell(long_, "with an address longer than " + text::grouped(limits_[Limit::url_length]) + " bytes, left out (limit url-length)");
     return std::move(sitemap_);
 }
 
@@ -81,13 +89,13 @@ void SitemapLines::finish() {
 
 SitemapXml::SitemapXml(SitemapList& list)
     : list_(list),
-      reader_({.start = [this](std::string_view name, const XmlAttributes&) { start(name); },
+      reader_({.start = [this](std::string_view name, const XmlAttributes& attributes) { start(name, attributes); },
                .end = [this](std::string_view name) { end(name); },
                .text = [this](std::string_view part) { text(part); }}) {}
 
-void SitemapXml::start(std::string_view name) {
+void SitemapXml::start(std::string_view name, const XmlAttributes& attributes) {
     ++depth_;
-    if (depth_ == 1) return start_root(name);
+    if (depth_ == 1) return start_root(name, attributes);
     if (name_prefix(name) != prefix_) return;
     std::string_view local = local_name(name);
     if (depth_ == 2) {
@@ -100,13 +108,19 @@ void SitemapXml::start(std::string_view name) {
     if (local == "lastmod") field_ = &last_modified_;
 }
 
-void SitemapXml::start_root(std::string_view name) {
+void SitemapXml::start_root(std::string_view name, const XmlAttributes& attributes) {
     prefix_ = name_prefix(name);
     std::string_view local = local_name(name);
     if (local == "urlset") item_ = "url";
     if (local == "sitemapindex") item_ = "sitemap";
     if (local == "sitemapindex") list_.set_index();
-    if (!item_.empty()) return;
+    if (!item_.empty()) {
+        const std::string declaration = prefix_.empty() ? "xmlns" : "xmlns:" + prefix_;
+        const std::string_view space = text::trim(attributes.at(declaration));
+        const bool known = space.empty() || space == "http://www.sitemaps.org/schemas/sitemap/0.9" || space == "http://www.google.com/schemas/sitemap/0.84";
+        if (!known) list_.note("its namespace is " + text::ellipsis(space, 80) + ", not that of sitemaps; search engines refuse it");
+        return;
+    }
     bool is_html = text::equal_ignoring_case(local, "html");
     list_.note(is_html ? "is an HTML page, not a sitemap" : "its root element is <" + std::string(name.substr(0, 80)) + ">, not <urlset> or <sitemapindex>");
     reader_.stop();

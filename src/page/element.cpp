@@ -2,11 +2,14 @@
 
 #include "page/element.h"
 
+#include "page/condense_keep.h"
+#include "page/links.h"
 #include "page/tags.h"
 
 #include <smo/text.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace smo::page {
 namespace {
@@ -63,21 +66,37 @@ std::string Element::name() const {
 }
 
 std::optional<std::string_view> Element::attribute(const char* wanted) const {
+#ifdef SMO_CHECK_KEPT  // a reader must not ask for what the condenser leaves out
+    if (!is_kept(tag(), wanted) && bearing(*this) == Bearing::none) std::abort();
+#endif
     const GumboAttribute* found = gumbo_get_attribute(&node_->v.element.attributes, wanted);
     if (!found) return std::nullopt;
     return std::string_view(found->value);
 }
 
-std::string_view Element::source() const {
-    const GumboStringPiece& piece = node_->v.element.original_tag;
-    return piece.data ? std::string_view(piece.data, piece.length) : std::string_view{};
+KeptTag Markup::place_of(std::string_view tag) const {
+    const auto at = static_cast<std::uint32_t>(tag.data() - parsed.data());
+    if (!condensed) return {at, at, at + static_cast<std::uint32_t>(tag.size())};
+    const auto found = std::lower_bound(tags.begin(), tags.end(), at, [](const KeptTag& kept, std::uint32_t offset) { return kept.at < offset; });
+    return found == tags.end() || found->at != at ? KeptTag{} : *found;
 }
 
-Place Element::place() const {
-    const std::string_view source_text = source();
-    if (source_text.empty()) return {origin_, 0, 0};
-    const auto begin = static_cast<std::size_t>(source_text.data() - text_);
-    return {origin_, begin, begin + source_text.size()};
+Element::Element(const GumboNode& node, const Markup& markup, Origin origin) : node_(&node), place_{origin, 0, 0} {
+    const GumboStringPiece& piece = node.v.element.original_tag;
+    if (!piece.data) return;
+    const KeptTag tag = markup.place_of({piece.data, piece.length});
+    if (tag.end == 0) return;
+    source_ = markup.page.substr(tag.begin, tag.end - tag.begin);
+    place_ = {origin, tag.begin, tag.end};
+}
+
+std::string_view code_of(const Element& element, const Markup& markup) {
+    const std::size_t begin = element.place().end;
+    if (begin == 0) return {};
+    const GumboStringPiece& piece = element.node().v.element.original_end_tag;
+    const KeptTag tag = piece.length > 0 ? markup.place_of({piece.data, piece.length}) : KeptTag{};
+    const std::size_t end = tag.end > 0 ? tag.begin : markup.page.size();
+    return begin < end ? markup.page.substr(begin, end - begin) : std::string_view{};
 }
 
 std::string text_inside(const GumboNode& node, std::size_t most, Alt alt, TextBudget& budget) {

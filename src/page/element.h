@@ -1,19 +1,31 @@
 #pragma once
 // One element of Gumbo's tree, as the readers of facts want to ask it. The only header that names Gumbo.
 
+#include "page/condense.h"
 #include "page/fact_list.h"
 
 #include <gumbo.h>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace smo::page {
 
+/// What the parser got, and the page it came from.
+struct Markup {
+    std::string_view page;
+    std::string_view parsed;        // the page itself, or what the condenser left of it
+    std::span<const KeptTag> tags;  // of what it left
+    bool condensed = false;
+    /// Where a tag of `parsed` stands in the page; {0, 0} for one that the condenser supplied.
+    KeptTag place_of(std::string_view tag) const;
+};
+
 class Element {
 public:
-    Element(const GumboNode& node, const char* text, Origin origin) : node_(&node), text_(text), origin_(origin) {}
+    Element(const GumboNode& node, const Markup& markup, Origin origin);
 
     GumboTag tag() const { return node_->v.element.tag; }
     bool is_html() const { return node_->v.element.tag_namespace == GUMBO_NAMESPACE_HTML; }
@@ -24,15 +36,19 @@ public:
     std::string_view attribute_or_empty(const char* name) const { return attribute(name).value_or(std::string_view{}); }
     const GumboVector& attributes() const { return node_->v.element.attributes; }
     /// The start tag as it stands in the markup; empty when the parser supplied the element.
-    std::string_view source() const;
-    Place place() const;
+    std::string_view source() const { return source_; }
+    const Place& place() const { return place_; }
+    void move_to(Origin origin) { place_.origin = origin; }
     const GumboNode& node() const { return *node_; }
 
 private:
     const GumboNode* node_;
-    const char* text_;  // where the parsed text begins
-    Origin origin_;
+    std::string_view source_;
+    Place place_;
 };
+
+/// What stands between the tags of a script or style sheet, from the page itself: the condenser leaves it out.
+std::string_view code_of(const Element& element, const Markup& markup);
 
 /// Limits how much text is gathered from one page, so that nested elements do not make it quadratic.
 struct TextBudget {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <numeric>
 
 namespace smo::page {
@@ -48,6 +49,26 @@ bool looks_misread(std::string_view value) {
 bool is_preview_text(std::string_view name) {
     return name == "title" || name == "h1" || name == "meta:description" || name.starts_with("og:") || name.starts_with("twitter:") ||
            name.starts_with("article:");
+}
+
+/// Characters: bytes that do not continue one, and no CR.
+std::uint32_t columns(std::string_view text) {
+    std::uint32_t count = 0;
+    for (const char c : text) count += ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != '\r') ? 1U : 0U;
+    return count;
+}
+
+/// From `at` to `end`: lines by jumps from one end to the next, columns in the last line only.
+void move_on(Position& now, std::string_view text, std::size_t at, std::size_t end) {
+    const bool plain = std::memchr(text.data() + at, '\r', end - at) == nullptr;
+    while (true) {
+        std::size_t stop = plain ? text.find('\n', at) : text.find_first_of("\r\n", at);
+        if (stop < end && text[stop] == '\r' && stop + 1 < text.size() && text[stop + 1] == '\n') ++stop;  // one line end
+        if (stop >= end) break;
+        now = {now.line + 1, 1};
+        at = stop + 1;
+    }
+    now.column += columns(text.substr(at, end - at));
 }
 
 }  // namespace
@@ -145,14 +166,9 @@ void find_positions(FactList& list, std::string_view text) {
     Position now{1, 1};
     std::size_t at = 0;
     for (const Wanted& next : wanted) {
-        for (; at < next.offset && at < text.size(); ++at) {
-            const char c = text[at];
-            const bool line_ends = c == '\n' || (c == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
-            if (line_ends)
-                now = {now.line + 1, 1};
-            else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != '\r')
-                ++now.column;
-        }
+        const std::size_t end = std::min(next.offset, text.size());
+        if (at < end) move_on(now, text, at, end);
+        at = std::max(at, end);
         *next.at = now;
     }
 }

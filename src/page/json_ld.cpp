@@ -174,9 +174,10 @@ void read_json_ld(std::string_view text, std::size_t begin, std::size_t end, Ori
         if (state.ld_facts++ < facts_kept) state.list.add("ld:error", std::move(why), place);
     };
     if (text::trim(text).empty()) return fail_with("the block is empty");
-    if (text.size() > bytes) return fail_with("the block is larger than " + std::to_string(bytes) + " bytes");
+    if (text.size() > bytes) return fail_with("the block is larger than " + std::to_string(bytes) + " bytes (limit json-ld-bytes)");
     const Result<Json> json = parse_json(text, JsonLimits{static_cast<int>(state.limits[Limit::json_depth]), bytes});
-    if (!json) return fail_with(json.error().what + (json.error().where.empty() ? "" : " at " + json.error().where));
+    const bool deep = !json && json.error().what.starts_with("nested deeper");
+    if (!json) return fail_with(json.error().what + (deep ? " (limit json-depth)" : "") + (json.error().where.empty() ? "" : " at " + json.error().where));
     Flattener(*json, place, state).run();
 }
 

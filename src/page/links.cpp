@@ -4,6 +4,7 @@
 
 #include <smo/text.h>
 
+#include <algorithm>
 #include <array>
 
 namespace smo::page {
@@ -98,7 +99,33 @@ void read_lead(const Element& element, const Lead& lead, TreeState& state) {
     add_link(element, lead.kind, *address, state, element.attribute_or_empty(lead.extra));
 }
 
+/// An address that is a script.
+bool may_be_code(std::string_view href) {
+    return text::starts_with_ignoring_case(text::trim(href), "javascript:") || href.find('&') != std::string_view::npos;
+}
+
 }  // namespace
+
+Bearing bearing(std::string_view name, std::string_view value) {
+    if (name.empty()) return Bearing::none;
+    if (name == "class") return bearing_of_classes(value);
+    const auto begins_with_one_of = [&](std::string_view letters) { return letters.find(name[0]) != std::string_view::npos; };
+    if (begins_with_one_of("adit"))
+        if (const Bearing mark = bearing_of_mark(name, value); mark != Bearing::none) return mark;
+    if (name == "href" || name == "xlink:href") return may_be_code(value) ? Bearing::element : Bearing::none;
+    if (name == "itemprop" || holds_an_address(name)) return Bearing::element;
+    return begins_with_one_of("odnvx@") && is_handler(name) ? Bearing::element : Bearing::none;
+}
+
+Bearing bearing(const Element& element) {
+    Bearing result = Bearing::none;
+    const GumboVector& attributes = element.attributes();
+    for (unsigned i = 0; i < attributes.length; ++i) {
+        const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
+        result = std::max(result, bearing(attribute.name, attribute.value));
+    }
+    return result;
+}
 
 void add_link(const Element& element, LinkKind kind, std::string_view raw, TreeState& state, std::string_view extra, std::string label) {
     if (state.list.links.size() >= static_cast<std::size_t>(state.limits[Limit::links_per_page])) {
@@ -136,7 +163,7 @@ std::vector<std::string_view> classes_of(const Element& element) {
     return words;
 }
 
-void read_leads(const Element& element, TreeState& state) {
+void read_leads(const Element& element, Marked marked, TreeState& state) {
     const GumboTag tag = element.tag();
     if (tag == GUMBO_TAG_SCRIPT) read_handlers(element, state);
     if (tag == GUMBO_TAG_UNKNOWN) read_marks(element, state);
@@ -151,10 +178,12 @@ void read_leads(const Element& element, TreeState& state) {
         if (lead.tag == tag) read_lead(element, lead, state);
     if (tag == GUMBO_TAG_IFRAME) read_frame_text(element, element.attribute_or_empty("srcdoc"), state);
     if (tag == GUMBO_TAG_SCRIPT) read_consent_manager(element, state);
-    if (tag != GUMBO_TAG_SCRIPT) read_handlers(element, state);
-    read_data_attributes(element, state);
-    if (tag != GUMBO_TAG_UNKNOWN) return read_marks(element, state);
-    read_component(element, state);
+    if (marked == Marked::yes) {
+        if (tag != GUMBO_TAG_SCRIPT) read_handlers(element, state);
+        read_data_attributes(element, state);
+        if (tag != GUMBO_TAG_UNKNOWN) read_marks(element, state);
+    }
+    if (tag == GUMBO_TAG_UNKNOWN) read_component(element, state);
 }
 
 }  // namespace smo::page

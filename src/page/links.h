@@ -13,12 +13,18 @@
 
 namespace smo::page {
 
+/// What an attribute is to the readers of links: nothing, a reason to look at its element, or at its children as well.
+enum class Bearing : std::uint8_t { none, element, children };
+
 inline constexpr std::size_t longest_label = 500;  // of an accessible text
 
 void add_link(const Element& element, LinkKind kind, std::string_view raw, TreeState& state, std::string_view extra = {}, std::string text = {});
 /// Text, else aria-label, title or the alt of an image inside.
 std::string accessible_text(const Element& element, TreeState& state);
 bool looks_like_address(std::string_view value);
+
+/// What the attributes of an element are to the readers of links, all together.
+Bearing bearing(const Element& element);
 
 /// Addresses in onclick= and its like, in javascript: addresses, and in the window.open() of inline scripts.
 void read_handlers(const Element& element, TreeState& state);
@@ -29,6 +35,14 @@ void read_consent_manager(const Element& element, TreeState& state);
 
 /// Words that say why an address is not loaded with the page: "consent", "lazyload", "template", "noscript" or nothing.
 std::string_view waiting_for(const Element& element);
+
+/// `name` in lower case, `value` as written: one that holds character references bears whatever it might.
+Bearing bearing(std::string_view name, std::string_view value);
+Bearing bearing_of_classes(std::string_view classes);
+Bearing bearing_of_mark(std::string_view name, std::string_view value);
+bool is_handler(std::string_view attribute);
+/// An inline script that a reader finds something in.
+bool script_bears(std::string_view code);
 
 /// The words of a class attribute, of which the first 64 are looked at.
 std::vector<std::string_view> classes_of(const Element& element);

@@ -67,7 +67,9 @@ void read_script(const Element& element, std::string_view code, TreeState& state
     }
 }
 
-std::string_view inline_text(const Element& element) {
+/// Inside SVG a script is markup like the rest, and its text may hold references.
+std::string_view inline_text(const Element& element, const TreeState& state) {
+    if (element.is_html()) return code_of(element, state.markup);
     const GumboVector& children = element.node().v.element.children;
     if (children.length == 0) return {};
     const auto& node = *static_cast<const GumboNode*>(children.data[0]);
@@ -76,18 +78,25 @@ std::string_view inline_text(const Element& element) {
 
 }  // namespace
 
+bool is_handler(std::string_view attribute) {
+    return std::find(handler_names.begin(), handler_names.end(), attribute) != handler_names.end();
+}
+
+bool script_bears(std::string_view code) {
+    return code.find("window.open(") != std::string_view::npos || asks_the_browser(code);
+}
+
 void read_handlers(const Element& element, TreeState& state) {
     if (element.tag() == GUMBO_TAG_SCRIPT) {
         const std::string_view type = element.attribute_or_empty("type");
         const bool is_data = text::contains_ignoring_case(type.substr(0, 100), "json") || text::contains_ignoring_case(type.substr(0, 100), "template");
-        if (!element.attribute("src") && !is_data) read_script(element, inline_text(element), state);
+        if (!element.attribute("src") && !is_data) read_script(element, inline_text(element, state), state);
         return;
     }
     const GumboVector& attributes = element.attributes();
     for (unsigned i = 0; i < attributes.length; ++i) {
         const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
-        if (std::find(handler_names.begin(), handler_names.end(), std::string_view(attribute.name)) != handler_names.end())
-            read_code(element, attribute.value, state);
+        if (is_handler(attribute.name)) read_code(element, attribute.value, state);
     }
     const std::string_view href = text::trim(element.attribute_or_empty("href").substr(0, longest_handler));
     if (text::starts_with_ignoring_case(href, "javascript:")) read_code(element, href, state);

@@ -2,6 +2,7 @@
 // networks that share scripts are told to offer. Which platform a mark belongs to stands on the platform pages.
 
 #include "page/links.h"
+#include "page/tags.h"
 
 #include <smo/text.h>
 #include <smo/url.h>
@@ -63,11 +64,19 @@ constexpr std::array tag_stems = {"bluesky-"sv,  "bsky-"sv, "embetty-"sv, "fb:"s
                                   "mastodon-"sv, "share"sv, "su:"sv,      "toot-"sv, "wc-share"sv, "web-share"sv};
 constexpr std::array marked_ids = {"fb-root"sv, "kakaotalk-sharing-btn"sv, "socialshareprivacy"sv};
 constexpr std::array marked_attributes = {"data-pin-do"sv, "data-telegram-post"sv, "data-telegram-share-url"sv};
+constexpr std::array sharethis = {"st-custom-button"sv, "sharethis-inline-share-buttons"sv};
+constexpr std::array jetpack_classes = {"sd-button"sv, "share-icon"sv};
+constexpr std::array shared_addresses = {"data-a2a-url"sv, "addthis:url"sv, "data-url"sv, "data-share-url"sv, "data-href"sv};
 constexpr int most_networks = 40;  // of one element
 
 template <class List>
 bool begins_with_any(std::string_view word, const List& stems) {
     return std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
+template <class List>
+bool is_one_of(std::string_view word, const List& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_network(std::string_view name) {
@@ -79,8 +88,8 @@ bool is_network(std::string_view name) {
 std::string_view shared_address(const Element& element) {
     const auto of = [](const GumboNode& node) -> std::string_view {
         if (node.type != GUMBO_NODE_ELEMENT) return {};
-        for (const char* name : {"data-a2a-url", "addthis:url", "data-url", "data-share-url", "data-href"})
-            if (const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name)) return text::trim(found->value);
+        for (const std::string_view name : shared_addresses)
+            if (const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name.data())) return text::trim(found->value);
         return {};
     };
     const std::string_view own = of(element.node());
@@ -121,7 +130,7 @@ bool has_class(const GumboNode* node, const auto& wanted) {
     const GumboAttribute* found = gumbo_get_attribute(&node->v.element.attributes, "class");
     if (!found) return false;
     for (const std::string_view word : text::words(std::string_view(found->value).substr(0, 500)))
-        if (std::find(wanted.begin(), wanted.end(), word) != wanted.end()) return true;
+        if (is_one_of(word, wanted)) return true;
     return false;
 }
 
@@ -148,7 +157,7 @@ void read_classes(const Element& element, TreeState& state) {
             add_link(element, LinkKind::data, "class:" + std::string(family(word).substr(0, 100)), state, "class");
             marked = true;
         }
-        jetpack = jetpack || word == "sd-button" || word == "share-icon";
+        jetpack = jetpack || is_one_of(word, jetpack_classes);
     }
     if (in_parent) add_network(element, words.front(), "class", state);
     if (jetpack && element.tag() == GUMBO_TAG_A) read_self_link(element, state);
@@ -163,12 +172,10 @@ void read_attributes(const Element& element, TreeState& state) {
         if (name == "data-services") add_networks(element, attribute.value, name, state);
         if (name == "data-sharer") add_network(element, attribute.value, name, state);
         if (name == "data-network") shares = true;
-        if (name == "id" && std::find(marked_ids.begin(), marked_ids.end(), attribute.value) != marked_ids.end())
+        if (name == "id" && is_one_of(std::string_view(attribute.value), marked_ids))
             add_link(element, LinkKind::data, "id:" + std::string(attribute.value), state, "id");
-        if (std::find(marked_attributes.begin(), marked_attributes.end(), name) != marked_attributes.end())
-            add_link(element, LinkKind::data, "attribute:" + std::string(name), state, "attribute");
+        if (is_one_of(name, marked_attributes)) add_link(element, LinkKind::data, "attribute:" + std::string(name), state, "attribute");
     }
-    constexpr std::array sharethis = {"st-custom-button"sv, "sharethis-inline-share-buttons"sv};
     if (shares && (has_class(&element.node(), sharethis) || has_class(element.node().parent, sharethis)))
         add_network(element, element.attribute_or_empty("data-network"), "data-network", state);
 }
@@ -190,7 +197,56 @@ void read_name(const Element& element, TreeState& state) {
     add_link(element, LinkKind::data, "tag:" + name + (is_network(type) ? "?type=" + text::lower(type) : std::string()), state, "element");
 }
 
+/// The first three letters of every class that is looked for: nearly all words are told apart by them.
+class FirstLetters {
+public:
+    FirstLetters() {
+        const auto add = [&](const auto& words) {
+            for (const std::string_view word : words) seen_[hash(word)] = true;
+        };
+        add(class_stems);
+        add(network_stems);
+        add(network_parents);
+        add(sharethis);
+        add(jetpack_classes);
+    }
+    bool may_be(std::string_view word) const { return word.size() >= 3 && seen_[hash(word)]; }
+
+private:
+    static std::size_t hash(std::string_view word) {
+        const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
+        return (letter(0) * 31 + letter(1) * 7 + letter(2) * 101) % 1024;
+    }
+    std::array<bool, 1024> seen_{};
+};
+
 }  // namespace
+
+Bearing bearing_of_classes(std::string_view classes) {
+    static const FirstLetters letters;
+    Bearing result = Bearing::none;
+    for (std::size_t at = 0; at < classes.size();) {
+        std::size_t end = at;
+        while (end < classes.size() && !is_of(classes[end], is_blank_byte)) ++end;
+        const std::string_view word = classes.substr(at, end - at);
+        at = end + 1;
+        if (word.find('&') != std::string_view::npos) return Bearing::children;
+        if (!letters.may_be(word)) continue;
+        if (is_one_of(word, network_parents) || is_one_of(word, sharethis)) return Bearing::children;
+        if (begins_with_any(word, class_stems) || begins_with_any(word, network_stems) || is_one_of(word, jetpack_classes)) result = Bearing::element;
+    }
+    return result;
+}
+
+Bearing bearing_of_mark(std::string_view name, std::string_view value) {
+    if (is_one_of(name, shared_addresses)) return Bearing::children;
+    const bool mark = is_one_of(name, marked_attributes) || name == "data-services" || name == "data-sharer" || name == "data-network";
+    if (mark || (name == "id" && (is_one_of(value, marked_ids) || value.find('&') != std::string_view::npos))) return Bearing::element;
+    if (name != "type" && name != "data-type") return Bearing::none;
+    const std::string_view type = text::trim(value);
+    const bool named = text::starts_with_ignoring_case(type, "in/") || text::starts_with_ignoring_case(type, "xing/");
+    return named || value.find('&') != std::string_view::npos ? Bearing::element : Bearing::none;
+}
 
 void read_marks(const Element& element, TreeState& state) {
     if (element.tag() == GUMBO_TAG_UNKNOWN && element.is_html()) read_name(element, state);

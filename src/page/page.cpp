@@ -54,13 +54,13 @@ void map_spans(FactList& list, const ConvertedText& text) {
     for (Link& link : list.links) mapped(link.span);
 }
 
-void read_text(const ConvertedText& converted, Page& page, const Limits& limits, FactList& list) {
+void read_text(const ConvertedText& converted, Page& page, const Limits& limits, Parsing parsing, FactList& list) {
     const std::string_view text = converted.text();
     const Scan scan = scan_page(text, limits);
     list.add("page:head-end", std::to_string(converted.original(scan.head_end)), nowhere);
     add_scan_facts(scan, limits, list);
     if (scan.dense) note_cut(converted.original(scan.end), list);
-    page.base_url = read_tree(text.substr(0, scan.end), scan, page.url, limits, list);
+    page.base_url = read_tree(text.substr(0, scan.end), scan, page.url, limits, parsing, list);
     add_generators(text.substr(0, scan.head_end), page.url, list);
     sort_by_place(list);
     find_owners(list.facts);
@@ -89,7 +89,7 @@ std::string body_of(const Response& response, const Limits& limits, Page& page, 
     return std::move(decoded.bytes);
 }
 
-void read_body(const Response& response, const Limits& limits, Page& page, FactList& list) {
+void read_body(const Response& response, const Limits& limits, Parsing parsing, Page& page, FactList& list) {
     std::string bytes = body_of(response, limits, page, list);
     if (bytes.empty()) return;
     list.add("page:bytes", std::to_string(bytes.size()), nowhere);
@@ -104,19 +104,19 @@ void read_body(const Response& response, const Limits& limits, Page& page, FactL
     page.charset = charset.used;
     add_charset_facts(charset, list);
     const ConvertedText converted = convert(std::move(bytes), charset);
-    read_text(converted, page, limits, list);
+    read_text(converted, page, limits, parsing, list);
 }
 
 }  // namespace
 }  // namespace page
 
-Page read_page(const Visit& visit, const Limits& limits) {
+Page read_page(const Visit& visit, const Limits& limits, Parsing parsing) {
     Page result;
     result.url = visit.last.url;
     result.base_url = visit.last.url;
     page::FactList list;
     page::read_exchange(visit, list);
-    page::read_body(visit.last, limits, result, list);
+    page::read_body(visit.last, limits, parsing, result, list);
     result.facts = std::move(list.facts);
     result.links = std::move(list.links);
     return result;

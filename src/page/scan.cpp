@@ -14,8 +14,8 @@
 namespace smo::page {
 namespace {
 
-constexpr std::array<std::string_view, 12> head_elements = {"html",  "head",   "title",    "base",     "link",    "meta",
-                                                            "style", "script", "noscript", "template", "command", "bgsound"};
+constexpr std::array<GumboTag, 11> head_elements = {GUMBO_TAG_HTML,  GUMBO_TAG_HEAD,   GUMBO_TAG_TITLE,    GUMBO_TAG_BASE,     GUMBO_TAG_LINK,   GUMBO_TAG_META,
+                                                    GUMBO_TAG_STYLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_BGSOUND};
 constexpr std::array<std::string_view, 10> shell_ids = {"root",   "app",   "__next",     "__nuxt",   "___gatsby",
                                                         "svelte", "q-app", "react-root", "main-app", "ember-app"};
 constexpr std::int64_t shell_text = 100;  // visible characters up to which a page counts as empty
@@ -45,7 +45,7 @@ private:
     void text(std::string_view part);
     void head_ends(std::size_t at);
     void weigh(const Token& token);
-    bool hidden() const { return !head_over_ || noscript_begin_ != 0 || open_.inside("template") || open_.inside("svg"); }
+    bool hidden() const { return !head_over_ || noscript_begin_ != 0 || open_.inside(GUMBO_TAG_TEMPLATE) || open_.inside(GUMBO_TAG_SVG); }
 
     std::string_view html_;
     const Limits& limits_;
@@ -77,6 +77,7 @@ Scan Scanner::run() {
                 text(html_.substr(token.begin, token.end - token.begin));
                 break;
             case TokenKind::start_tag:
+                if (open_.in_foreign()) tokens.forget_raw_text();
                 going = start_tag(token);
                 break;
             case TokenKind::end_tag:
@@ -101,8 +102,8 @@ void Scanner::weigh(const Token& token) {
     const std::size_t size = token.end - token.begin;
     if (size < heavy_from || token.begin >= heavy_until || scan_.heavy.size() >= heavy_kept) return;
     std::string what;
-    if (token.kind == TokenKind::raw_text && is_name(token.name, "script")) what = "an inline script";
-    if (token.kind == TokenKind::raw_text && is_name(token.name, "style")) what = "an inline style sheet";
+    if (token.kind == TokenKind::raw_text && token.tag == GUMBO_TAG_SCRIPT) what = "an inline script";
+    if (token.kind == TokenKind::raw_text && token.tag == GUMBO_TAG_STYLE) what = "an inline style sheet";
     if (token.kind == TokenKind::comment) what = "a comment";
     if (token.kind == TokenKind::start_tag) what = "a " + text::lower(token.name.substr(0, 20)) + " element with data in it";
     if (!what.empty()) scan_.heavy.push_back({std::move(what), {token.begin, token.end}});
@@ -114,7 +115,7 @@ bool Scanner::fits(const Token& token) {
     const std::size_t string = size > cost.exact ? std::bit_ceil(size) : size;
     const bool tag = token.kind == TokenKind::start_tag || token.kind == TokenKind::end_tag;
     // A stray </p> or </br> makes an element.
-    const bool stray = token.kind == TokenKind::end_tag && (is_name(token.name, "br") || (is_name(token.name, "p") && !open_.inside("p")));
+    const bool stray = token.kind == TokenKind::end_tag && (token.tag == GUMBO_TAG_BR || (token.tag == GUMBO_TAG_P && !open_.inside(GUMBO_TAG_P)));
     if (token.kind != TokenKind::end_tag || stray) nodes_cost_ += string + (tag ? cost.element + cost.attribute * token.attributes : cost.text);
     if (string > cost.exact) longest_ = std::max(longest_, string);
     const std::size_t whole = nodes_cost_ + open_.repeated() * cost.repeated + 2 * longest_;  // a buffer that doubled up to the longest
@@ -126,12 +127,14 @@ bool Scanner::fits(const Token& token) {
 
 bool Scanner::start_tag(const Token& token) {
     if (!token.complete) return true;
-    const bool in_head = std::any_of(head_elements.begin(), head_elements.end(), [&](std::string_view name) { return is_name(token.name, name); });
-    if (!in_head && noscript_begin_ == 0) head_ends(token.begin);
-    if (is_name(token.name, "script")) ++scan_.scripts;
-    if (is_name(token.name, "noscript") && noscript_begin_ == 0) noscript_begin_ = token.end;
+    if (!head_over_ && noscript_begin_ == 0) {
+        const bool in_head = std::find(head_elements.begin(), head_elements.end(), token.tag) != head_elements.end() || is_name(token.name, "command");
+        if (!in_head) head_ends(token.begin);
+    }
+    if (token.tag == GUMBO_TAG_SCRIPT) ++scan_.scripts;
+    if (token.tag == GUMBO_TAG_NOSCRIPT && noscript_begin_ == 0) noscript_begin_ = token.end;
     if (container_.empty()) find_container(token);
-    open_.start(token.name, html_.substr(token.begin, token.end - token.begin), token.self_closing);
+    open_.start(token.tag, token.name, html_.substr(token.begin, token.end - token.begin), token.self_closing);
     if (open_.depth() <= static_cast<std::size_t>(limits_[Limit::open_elements])) return true;
     scan_.nested = true;
     scan_.end = token.begin;
@@ -139,9 +142,9 @@ bool Scanner::start_tag(const Token& token) {
 }
 
 void Scanner::end_tag(const Token& token) {
-    open_.end(token.name);
-    if (is_name(token.name, "head")) head_ends(token.begin);
-    if (!is_name(token.name, "noscript") || noscript_begin_ == 0) return;
+    open_.end(token.tag, token.name);
+    if (token.tag == GUMBO_TAG_HEAD) head_ends(token.begin);
+    if (token.tag != GUMBO_TAG_NOSCRIPT || noscript_begin_ == 0) return;
     scan_.noscript.push_back({noscript_begin_, token.begin});
     noscript_begin_ = 0;
 }
@@ -153,11 +156,11 @@ void Scanner::head_ends(std::size_t at) {
 }
 
 void Scanner::find_container(const Token& token) {
-    if (is_name(token.name, "app-root")) {
+    if (token.tag == GUMBO_TAG_UNKNOWN && is_name(token.name, "app-root")) {
         container_ = "<app-root>";
         return;
     }
-    if (!is_name(token.name, "div") && !is_name(token.name, "main") && !is_name(token.name, "section")) return;
+    if (token.attributes == 0 || (token.tag != GUMBO_TAG_DIV && token.tag != GUMBO_TAG_MAIN && token.tag != GUMBO_TAG_SECTION)) return;
     AttributeReader reader(html_.substr(0, token.end), token.attributes_begin);
     for (Attribute attribute; reader.next(attribute);) {
         if (!is_name(attribute.name, "id")) continue;
@@ -168,19 +171,25 @@ void Scanner::find_container(const Token& token) {
 
 /// Counts characters as a reader sees them: white space runs once, a character reference once.
 void Scanner::text(std::string_view part) {
-    const bool blank = text::trim(part).empty();
+    const bool blank = std::all_of(part.begin(), part.end(), [](char c) { return is_of(c, is_blank_byte); });
     if (!blank) open_.text();
     if (!head_over_ && noscript_begin_ == 0 && !blank) head_ends(static_cast<std::size_t>(part.data() - html_.data()));
     if (hidden()) return;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-        const bool space = text::is_space(part[i]);
-        if (space && space_before_) continue;
+    for (std::size_t i = 0; i < part.size();) {
+        const std::size_t word = i;  // most text is words of ASCII
+        while (i < part.size() && !is_of(part[i], is_no_letter_byte)) ++i;
+        scan_.visible += static_cast<std::int64_t>(i - word);
+        if (i > word) space_before_ = false;
+        if (i == part.size()) return;
+        const bool space = is_of(part[i], is_blank_byte);
+        const bool counts = !(space && space_before_) && (static_cast<unsigned char>(part[i]) & 0xC0) != 0x80;
         space_before_ = space;
-        if ((static_cast<unsigned char>(part[i]) & 0xC0) == 0x80) continue;
-        ++scan_.visible;
-        if (part[i] != '&') continue;
-        const std::size_t end = part.substr(i, 12).find(';');
-        if (end != std::string_view::npos) i += end;
+        scan_.visible += counts ? 1 : 0;
+        if (part[i] == '&') {
+            const std::size_t end = part.substr(i, 12).find(';');
+            if (end != std::string_view::npos) i += end;
+        }
+        ++i;
     }
 }
 

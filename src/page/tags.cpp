@@ -5,13 +5,10 @@
 #include <smo/text.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace smo::page {
 namespace {
-
-constexpr std::array<std::string_view, 8> raw_elements = {"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"};
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -40,47 +37,6 @@ std::uint64_t name_hash(std::string_view written) {
     return hash;
 }
 
-bool AttributeReader::next(Attribute& attribute) {
-    while (at_ < text_.size() && (text::is_space(text_[at_]) || text_[at_] == '/')) {
-        self_closing_ = text_[at_] == '/';
-        ++at_;
-    }
-    if (at_ >= text_.size()) return false;
-    if (text_[at_] == '>') {
-        self_closing_ = self_closing_ && text_[at_ - 1] == '/';
-        closed_ = true;
-        ++at_;
-        return false;
-    }
-    const std::size_t begin = at_++;  // a leading '=' belongs to the name
-    while (at_ < text_.size() && !text::is_space(text_[at_]) && text_[at_] != '/' && text_[at_] != '>' && text_[at_] != '=') ++at_;
-    attribute = {text_.substr(begin, at_ - begin), {}, Quote::none, at_};
-    std::size_t ahead = at_;
-    while (ahead < text_.size() && text::is_space(text_[ahead])) ++ahead;
-    if (ahead < text_.size() && text_[ahead] == '=') {
-        at_ = ahead + 1;
-        read_value(attribute);
-    }
-    return true;
-}
-
-void AttributeReader::read_value(Attribute& attribute) {
-    while (at_ < text_.size() && text::is_space(text_[at_])) ++at_;
-    if (at_ >= text_.size()) return;
-    const char quote = text_[at_];
-    if (quote == '"' || quote == '\'') {
-        attribute.quote = quote == '"' ? Quote::double_quote : Quote::single_quote;
-        attribute.value_begin = ++at_;
-        at_ = std::min(text_.find(quote, at_), text_.size());
-        attribute.value = text_.substr(attribute.value_begin, at_ - attribute.value_begin);
-        if (at_ < text_.size()) ++at_;
-        return;
-    }
-    attribute.value_begin = at_;
-    while (at_ < text_.size() && !text::is_space(text_[at_]) && text_[at_] != '>') ++at_;
-    attribute.value = text_.substr(attribute.value_begin, at_ - attribute.value_begin);
-}
-
 bool Tokenizer::next(Token& token) {
     if (at_ >= text_.size()) return false;
     token = {};
@@ -106,17 +62,22 @@ void Tokenizer::read_tag(Token& token) {
     token.kind = closing ? TokenKind::end_tag : TokenKind::start_tag;
     const std::size_t begin = at_ + (closing ? 2 : 1);
     std::size_t end = begin;
-    while (end < text_.size() && !text::is_space(text_[end]) && text_[end] != '/' && text_[end] != '>') ++end;
+    while (end < text_.size() && !ends_tag_name(text_[end])) ++end;
     token.name = text_.substr(begin, end - begin);
+    token.tag = tag_named(token.name);
     token.attributes_begin = end;
-    AttributeReader reader(text_, end);
-    for (Attribute attribute; reader.next(attribute);) ++token.attributes;
-    token.end = reader.position();
-    token.self_closing = reader.self_closing();
-    token.complete = reader.closed();
-    if (closing) return;
-    const auto* raw = std::find_if(raw_elements.begin(), raw_elements.end(), [&](std::string_view name) { return is_name(token.name, name); });
-    if (raw != raw_elements.end()) raw_element_ = *raw;
+    if (end < text_.size() && text_[end] == '>') {  // most tags have none
+        token.end = end + 1;
+    } else {
+        AttributeReader reader(text_, end);
+        for (Attribute attribute; reader.next(attribute);) ++token.attributes;
+        token.end = reader.position();
+        token.self_closing = reader.self_closing();
+        token.complete = reader.closed();
+    }
+    if (closing || (traits(token.tag) & is_raw_text) == 0) return;
+    raw_tag_ = token.tag;
+    raw_element_ = gumbo_normalized_tagname(token.tag);
 }
 
 void Tokenizer::read_comment(Token& token) {
@@ -142,12 +103,13 @@ void Tokenizer::read_raw_text(Token& token) {
         at = find(text_, "</", at);
         if (!is_name(text_.substr(std::min(at + 2, text_.size()), raw_element_.size()), raw_element_)) continue;
         const std::size_t after = at + 2 + raw_element_.size();
-        if (after >= text_.size() || text::is_space(text_[after]) || text_[after] == '/' || text_[after] == '>') break;
+        if (after >= text_.size() || is_of(text_[after], is_blank_byte) || text_[after] == '/' || text_[after] == '>') break;
     }
     token.kind = TokenKind::raw_text;
     token.end = std::min(at, text_.size());
     at_ = token.end;
     token.name = raw_element_;
+    token.tag = raw_tag_;
     raw_element_ = {};
 }
 

@@ -3,12 +3,15 @@
 #include "page/tree.h"
 
 #include "page/arena.h"
+#include "page/condense_keep.h"
 #include "page/element.h"
+#include "page/links.h"
 
 #include <smo/text.h>
 #include <smo/url.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace smo::page {
 namespace {
@@ -24,6 +27,7 @@ struct Frame {
     const GumboNode* node;
     unsigned next;
     Origin origin;
+    bool marks_children = false;
 };
 
 /// True for a tag inside a noscript as written: a parser closes the head at the first <img> in there and hangs the rest
@@ -44,25 +48,28 @@ Origin origin_inside(const GumboNode& node, Origin outside) {
 
 void read_script(const Element& element, TreeState& state) {
     if (text::lower(text::trim(element.attribute_or_empty("type")).substr(0, 100)).substr(0, 19) != "application/ld+json") return;
-    const GumboVector& children = element.node().v.element.children;
     const Place place = element.place();
-    if (children.length == 0) return read_json_ld({}, place.begin, place.end, place.origin, state);
-    const auto& node = *static_cast<const GumboNode*>(children.data[0]);
-    if (node.type != GUMBO_NODE_TEXT && node.type != GUMBO_NODE_WHITESPACE) return;
-    const std::string_view json = node.v.text.text;
-    const GumboStringPiece& end_tag = element.node().v.element.original_end_tag;
-    const std::size_t end = end_tag.length > 0 ? static_cast<std::size_t>(end_tag.data - state.text.data()) : state.text.size();
-    read_json_ld(json, place.end, std::max(place.end, end), place.origin, state);
+    const std::string_view json = code_of(element, state.markup);
+    read_json_ld(json, json.empty() ? place.begin : place.end, place.end + json.size(), place.origin, state);
 }
 
-void read_element(const Element& element, TreeState& state) {
+void read_element(const Element& element, Marked marked, TreeState& state) {
     if (element.is_html()) {
         if (element.tag() == GUMBO_TAG_META) read_meta(element, state);
         if (element.tag() == GUMBO_TAG_LINK) read_link(element, state);
         if (element.tag() == GUMBO_TAG_SCRIPT) read_script(element, state);
-        read_content(element, state);
+        read_content(element, marked, state);
     }
-    read_leads(element, state);
+    read_leads(element, marked, state);
+}
+
+/// In builds for tests: an element that says something must be one that the condenser keeps.
+void check_kept([[maybe_unused]] const Element& element, [[maybe_unused]] Marked marked) {
+#ifdef SMO_CHECK_KEPT
+    const GumboTag tag = element.tag();
+    const bool root = tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_UNKNOWN || tag == GUMBO_TAG_FRAME;
+    if (marked == Marked::no && !root && !is_known_by_name(tag)) std::abort();
+#endif
 }
 
 void walk(const GumboNode& root, const Scan& scan, TreeState& state) {
@@ -77,12 +84,14 @@ void walk(const GumboNode& root, const Scan& scan, TreeState& state) {
         const auto& child = *static_cast<const GumboNode*>(children.data[frame.next++]);
         if (child.type != GUMBO_NODE_ELEMENT && child.type != GUMBO_NODE_TEMPLATE) continue;
         const Origin outside = frame.origin;
-        Element element(child, state.text.data(), outside);
-        const Place place = element.place();
-        if (place.end != 0 && outside != Origin::template_ && in_noscript(scan.noscript, place.begin))
-            element = Element(child, state.text.data(), Origin::noscript);
-        read_element(element, state);
-        stack.push_back({&child, 0, origin_inside(child, outside)});
+        Element element(child, state.markup, outside);
+        if (element.place().end != 0 && outside != Origin::template_ && in_noscript(scan.noscript, element.place().begin)) element.move_to(Origin::noscript);
+        const Bearing bears = bearing(element);
+        const Marked marked = bears != Bearing::none || frame.marks_children ? Marked::yes : Marked::no;
+        const std::size_t known = state.list.facts.size() + state.list.links.size();
+        read_element(element, marked, state);
+        if (known != state.list.facts.size() + state.list.links.size()) check_kept(element, marked);
+        stack.push_back({&child, 0, origin_inside(child, outside), bears == Bearing::children});
     }
 }
 
@@ -105,16 +114,20 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
 
 }  // namespace
 
-std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, FactList& list) {
+std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, Parsing parsing, FactList& list) {
+    Markup markup{text, text, {}, false};
+    Condensed quick;
+    if (parsing == Parsing::quick) quick = condense(text);
+    if (parsing == Parsing::quick && quick.reason.empty()) markup = {text, quick.text, quick.tags, true};
     TextBudget budget;
-    TreeState state(limits, list, budget, text);
+    TreeState state(limits, list, budget, markup);
     Arena arena(static_cast<std::size_t>(limits[Limit::parser_memory]));
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = allocate;
     options.deallocator = release;
     options.userdata = &arena;
     options.max_errors = 0;
-    const GumboOutput* output = gumbo_parse_with_options(&options, text.data(), text.size());
+    const GumboOutput* output = gumbo_parse_with_options(&options, markup.parsed.data(), markup.parsed.size());
     walk(*output->document, scan, state);
     if (state.links_full) list.add("note:links", std::to_string(limits[Limit::links_per_page]), {Origin::body, 0, 0});
     return resolve_links(page_url, state);

@@ -14,6 +14,7 @@ namespace smo::page {
 
 class FactList;
 class Element;
+struct Markup;
 struct TextBudget;
 
 /// Stands in the place of an address where a script opens the share dialog of the browser.
@@ -21,12 +22,12 @@ inline constexpr std::string_view browser_share = "navigator.share";
 
 /// What is remembered while walking.
 struct TreeState {
-    TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, std::string_view the_text)
-        : limits(the_limits), list(the_list), budget(the_budget), text(the_text) {}
+    TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, const Markup& the_markup)
+        : limits(the_limits), list(the_list), budget(the_budget), markup(the_markup) {}
     const Limits& limits;
     FactList& list;
     TextBudget& budget;
-    std::string_view text;  // what is parsed
+    const Markup& markup;  // what is parsed
     bool title_seen = false;
     bool base_seen = false;
     std::string base_href;  // of the first base element
@@ -37,13 +38,15 @@ struct TreeState {
 };
 
 /// Parses `text` (which must be followed by a NUL) and adds its facts and links, resolved against `page_url`.
-/// Returns the base address.
-std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, FactList& list);
+/// Returns the base address. With Parsing::quick the parser gets what can matter only, where that is sure to come to the same.
+std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, Parsing parsing, FactList& list);
 
 void read_meta(const Element& element, TreeState& state);
 void read_link(const Element& element, TreeState& state);
-void read_content(const Element& element, TreeState& state);  // title, headings, media, forms, itemprop
-void read_leads(const Element& element, TreeState& state);    // everything that becomes a Link
+/// Has the element, or the one around it, an attribute that matters on every element (bearing() in links.h)?
+enum class Marked : std::uint8_t { no, yes };
+void read_content(const Element& element, Marked marked, TreeState& state);  // title, headings, media, forms, itemprop
+void read_leads(const Element& element, Marked marked, TreeState& state);    // everything that becomes a Link
 void read_json_ld(std::string_view text, std::size_t begin, std::size_t end, Origin origin, TreeState& state);
 
 }  // namespace smo::page

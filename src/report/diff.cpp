@@ -2,6 +2,7 @@
 
 #include "report/diff.h"
 
+#include <smo/baseline.h>
 #include <smo/url.h>
 
 #include <algorithm>
@@ -109,6 +110,35 @@ void add_scores(ReportDiff& diff, const Json& before, const Json& after) {
     }
 }
 
+/// Hashes of the pictures by the path they have on the site, or their address elsewhere.
+struct Pictures {
+    struct One {
+        std::string url, hash;
+        std::size_t pages = 0;
+    };
+    std::map<std::string, One> by_key;
+
+    explicit Pictures(const Json& report) {
+        CrawlOutcome crawl;
+        crawl.site_url = report.at("site_url").string();
+        crawl.target = report.at("target").string();
+        const std::vector<std::string> sites = sites_of(crawl);
+        for (const Json& image : report.at("images").items()) {
+            const std::string &url = image.at("url").string(), &hash = image.at("hash").string();
+            const auto pages = static_cast<std::size_t>(std::max<std::int64_t>(0, image.at("pages").integer_or(0)));
+            if (!hash.empty()) by_key.try_emplace(picture_key(url, sites), One{url, hash, pages});
+        }
+    }
+};
+
+void add_pictures(ReportDiff& diff, const Json& before, const Json& after) {
+    const Pictures old_pictures(before), new_pictures(after);
+    for (const auto& [key, now] : new_pictures.by_key) {
+        const auto then = old_pictures.by_key.find(key);
+        if (then != old_pictures.by_key.end() && then->second.hash != now.hash) diff.pictures.push_back(changed_picture(now.url, now.pages));
+    }
+}
+
 Result<void> check(const Json& report, const std::string& name) {
     const std::string& kind = report.at("schema").string();
     if (kind != schema_name)
@@ -150,6 +180,7 @@ Result<ReportDiff> diff_reports(const Json& before, const Json& after, const std
     const Side old_side = side_of(before), new_side = side_of(after);
     collect(new_side, old_side, diff.fresh, diff.on_new_pages, diff.added);
     collect(old_side, new_side, diff.mended, diff.with_lost_pages, diff.removed);
+    add_pictures(diff, before, after);
     const ReportDiff::Score& site = diff.scores.front();
     diff.worse = weighs(diff.fresh) || weighs(diff.on_new_pages) || (site.before && site.after && *site.after < *site.before) || (site.before && !site.after);
     return diff;

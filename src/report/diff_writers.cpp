@@ -7,6 +7,7 @@
 
 #include "report/diff.h"
 #include "report/markdown.h"
+#include "report/picture_news.h"
 #include "report/terminal_text.h"
 
 namespace smo {
@@ -68,7 +69,8 @@ Json strings(const std::vector<std::string>& list) {
 }
 
 bool is_still(const ReportDiff& diff) {
-    return diff.fresh.empty() && diff.on_new_pages.empty() && diff.mended.empty() && diff.with_lost_pages.empty() && diff.added.empty() && diff.removed.empty();
+    return diff.fresh.empty() && diff.on_new_pages.empty() && diff.mended.empty() && diff.with_lost_pages.empty() && diff.added.empty() &&
+           diff.removed.empty() && diff.pictures.empty();
 }
 
 }  // namespace
@@ -87,6 +89,13 @@ std::string diff_terminal(const ReportDiff& diff, const TerminalOptions& options
             out += ink.wrapped("            ", fmt::format("{} · {} · {}", safe(change.rule), count_text(change), safe(place_text(change))), 12);
         }
         if (count < section.changes->size()) out += fmt::format("  … and {} more (--all)\n", section.changes->size() - count);
+    }
+    for (const PictureNews& news : picture_news(diff.pictures)) {
+        out += ink.heading(news.title);
+        const std::size_t count = options.all_fixes ? news.pictures.size() : std::min(shown_changes, news.pictures.size());
+        for (std::size_t i = 0; i < count; ++i) out += ink.wrapped("  ", safe("▲ " + news.pictures[i].url + " " + picture_words(news.pictures[i])), 4);
+        if (count < news.pictures.size()) out += fmt::format("  … and {} more (--all)\n", news.pictures.size() - count);
+        out += ink.wrapped("    fix: ", safe(news.fix), 9);
     }
     for (const std::string& line : {pages_line("came", diff.added), pages_line("went", diff.removed)})
         if (!line.empty()) out += "\n" + ink.wrapped("", safe(line), 2);
@@ -111,6 +120,7 @@ std::string diff_markdown(const ReportDiff& diff) {
         if (section.changes->size() > 50) out += fmt::format("- … and {} more\n", section.changes->size() - 50);
         out += "\n";
     }
+    out += pictures_markdown(diff.pictures);
     for (const std::string& line : {pages_line("came", diff.added), pages_line("went", diff.removed)})
         if (!line.empty()) out += markdown::text(line) + "\n\n";
     if (is_still(diff)) out += "Nothing changed.\n";
@@ -129,6 +139,7 @@ std::string diff_json(const ReportDiff& diff) {
     json.set("schema", "smo-diff/1").set("worse", diff.worse).set("scores", Json(std::move(scores)));
     json.set("new", changes_json(diff.fresh)).set("new_on_new_pages", changes_json(diff.on_new_pages)).set("mended", changes_json(diff.mended));
     json.set("gone_with_pages", changes_json(diff.with_lost_pages)).set("pages_added", strings(diff.added)).set("pages_removed", strings(diff.removed));
+    json.set("pictures", pictures_json(diff.pictures));
     return to_text(json) + "\n";
 }
 

@@ -9,6 +9,7 @@
 
 #include "report/findings.h"
 #include "report/folded_fixes.h"
+#include "report/picture_news.h"
 
 namespace smo {
 namespace {
@@ -63,13 +64,25 @@ std::string annotation(const FoldedFix& folded) {
     return out + "\n";
 }
 
-std::string level_text(const std::vector<FoldedFix>& fixes, Severity severity) {
+/// One notice for each kind of news; they fail nothing.
+std::vector<std::string> picture_notices(const Comparison& comparison) {
+    std::vector<std::string> notices;
+    for (const PictureNews& news : picture_news(comparison.pictures)) {
+        const Comparison::Picture& first = news.pictures.front();
+        std::string words = first.url + " " + picture_words(first);
+        if (news.pictures.size() > 1) words += fmt::format(" (and {})", text::plural(static_cast<std::int64_t>(news.pictures.size() - 1), "more picture"));
+        notices.push_back("::notice title=" + property("smo: " + news.title) + "::" + plain(words) + "%0ATo mend it: " + plain(news.fix) + "\n");
+    }
+    return notices;
+}
+
+std::string level_text(const std::vector<FoldedFix>& fixes, Severity severity, std::size_t most) {
     std::vector<const FoldedFix*> of_level;
     for (const FoldedFix& fix : fixes)
         if (fix.fix.severity == severity) of_level.push_back(&fix);
     std::stable_sort(of_level.begin(), of_level.end(), [](const FoldedFix* a, const FoldedFix* b) { return (a->fix.fresh > 0) > (b->fix.fresh > 0); });
     std::string out;
-    const std::size_t whole = of_level.size() <= most_of_a_level ? of_level.size() : most_of_a_level - 1;
+    const std::size_t whole = of_level.size() <= most ? of_level.size() : most - 1;
     for (std::size_t i = 0; i < whole; ++i) out += annotation(*of_level[i]);
     if (whole < of_level.size())
         out += fmt::format("::{} title=smo::{} more kinds of fault; the job summary and the log have them\n", command(severity), of_level.size() - whole);
@@ -81,7 +94,10 @@ std::string level_text(const std::vector<FoldedFix>& fixes, Severity severity) {
 std::string github_commands(const Summary& summary) {
     const std::vector<FoldedFix> fixes = fold(summary.fixes);
     std::string out;
-    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) out += level_text(fixes, severity);
+    for (const Severity severity : {Severity::error, Severity::warning}) out += level_text(fixes, severity, most_of_a_level);
+    const std::vector<std::string> notices = picture_notices(summary.comparison);
+    for (const std::string& notice : notices) out += notice;
+    out += level_text(fixes, Severity::info, most_of_a_level - notices.size());
     for (const Gate::Reason& reason : summary.gate.reasons)
         if (reason.kind != "severity" && reason.kind != "new-finding") out += "::error title=smo::" + plain(reason.text) + "\n";
     return out;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/picture_news.h"
+
 namespace smo {
 namespace {
 
@@ -84,7 +86,7 @@ Json image_json(const SiteImage& image) {
     json.set("url", image.image.url).set("status", size(image.image.status)).set("type", or_null(image.image.type));
     json.set("width", size(image.image.width)).set("height", size(image.image.height));
     json.set("bytes", image.image.bytes > 0 ? Json(static_cast<long>(image.image.bytes)) : Json(nullptr));
-    json.set("problem", or_null(image.image.problem)).set("pages", number(image.pages));
+    json.set("problem", or_null(image.image.problem)).set("hash", or_null(image.image.hash)).set("pages", number(image.pages));
     return json;
 }
 
@@ -178,11 +180,8 @@ Json comparison_json(const Comparison& comparison) {
                  one.set("path", mended.path).set("rule", or_null(mended.rule)).set("findings", number(mended.findings));
                  return one;
              }));
-    json.set("pictures", array_of(comparison.pictures, [](const Comparison::Picture& picture) {
-                 Json one;
-                 one.set("url", picture.url).set("what", picture.what);
-                 return one;
-             }));
+    json.set("pictures", pictures_json(comparison.pictures));
+    json.set("old_pictures", number(comparison.old_pictures)).set("unasked_pictures", number(comparison.unasked_pictures));
     return json;
 }
 

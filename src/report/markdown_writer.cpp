@@ -9,6 +9,7 @@
 #include "report/findings.h"
 #include "report/folded_fixes.h"
 #include "report/markdown.h"
+#include "report/picture_news.h"
 
 namespace smo {
 namespace {
@@ -110,7 +111,8 @@ std::string fix_text(const FoldedFix& folded, std::size_t number) {
 }  // namespace
 
 std::string markdown_report(const Summary& summary, std::size_t most_bytes) {
-    std::string out = head_of(summary) + sentences_of(summary) + groups_of(summary);
+    std::string out = head_of(summary) + sentences_of(summary) + groups_of(summary) + pictures_markdown(summary.comparison.pictures);
+    if (const std::string unasked = unasked_pictures(summary.comparison); !unasked.empty()) out += markdown::text(unasked) + "\n\n";
     std::vector<FoldedFix> fixes = fold(summary.fixes);
     // What is new stands first: that is what a pull request is about.
     std::stable_sort(fixes.begin(), fixes.end(), [](const FoldedFix& a, const FoldedFix& b) { return (a.fix.fresh > 0) > (b.fix.fresh > 0); });

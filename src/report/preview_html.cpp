@@ -54,20 +54,6 @@ std::string figure(const Sheet& sheet, const PagePreview& page, const Card& card
            (has_card(card) ? "<figcaption>" + caption + "</figcaption>\n" : "") + "</figure>\n";
 }
 
-/// The cards of a group by how they are drawn, those with a documented drawing first.
-std::vector<std::vector<const Card*>> by_drawing(const Sheet& sheet, const std::vector<const Card*>& cards) {
-    std::vector<std::vector<const Card*>> drawings;
-    for (const Card* card : cards) {
-        const auto found = std::find_if(drawings.begin(), drawings.end(), [&](const auto& alike) { return drawn_alike(sheet, *alike.front(), *card); });
-        if (found == drawings.end())
-            drawings.push_back({card});
-        else
-            found->push_back(card);
-    }
-    std::stable_partition(drawings.begin(), drawings.end(), [&](const auto& alike) { return sheet.drawing(*alike.front()) != nullptr; });
-    return drawings;
-}
-
 /// The same card as the others of its group draw it.
 std::string others(const Sheet& sheet, const PagePreview& page, const std::vector<std::vector<const Card*>>& drawings) {
     std::string figures;
@@ -126,14 +112,14 @@ std::string contents(std::span<const PagePreview> pages) {
     return "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">Pages</h2>\n<ol>\n" + out + "</ol>\n</nav>\n";
 }
 
-std::string head(const HtmlOptions& options, const Gallery& gallery) {
+std::string head(const HtmlOptions& options, const std::string& sheet_style) {
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action "
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src {}; base-uri 'none'; form-action "
         "'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-        "<meta name=\"robots\" content=\"noindex\">\n<title>Previews of {}</title>\n<style>\n{}{}</style>\n</head>\n",
-        briefly(options.title), style(), gallery.css());
+        "<meta name=\"robots\" content=\"noindex\">\n<title>Previews of {}</title>\n<style>{}</style>\n</head>\n",
+        policy_source(sheet_style), briefly(options.title), sheet_style);
 }
 
 std::string opening(std::span<const PagePreview> pages, const HtmlOptions& options) {
@@ -164,12 +150,26 @@ const Drawing* Sheet::drawing(const Card& card) const {
     return found == known->drawings.end() ? nullptr : &*found;
 }
 
+std::vector<std::vector<const Card*>> by_drawing(const Sheet& sheet, const std::vector<const Card*>& cards) {
+    std::vector<std::vector<const Card*>> drawings;
+    for (const Card* card : cards) {
+        const auto found = std::find_if(drawings.begin(), drawings.end(), [&](const auto& alike) { return drawn_alike(sheet, *alike.front(), *card); });
+        if (found == drawings.end())
+            drawings.push_back({card});
+        else
+            found->push_back(card);
+    }
+    std::stable_partition(drawings.begin(), drawings.end(), [&](const auto& alike) { return sheet.drawing(*alike.front()) != nullptr; });
+    return drawings;
+}
+
 std::string write(std::span<const PagePreview> pages, const HtmlOptions& options, const Lookup& platform) {
     const Gallery gallery(pages);
-    const Sheet sheet{gallery, platform};
-    std::string out = head(options, gallery) + "<body>\n" + opening(pages, options) + contents(pages) + "<main>\n";
-    for (std::size_t i = 0; i < pages.size(); ++i) out += section(sheet, pages[i], page_id(i));
-    return out + "</main>\n<footer><p>Made by " + told(options.made_by) +
+    Shapes shapes;
+    const Sheet sheet{gallery, platform, shapes};
+    std::string body = "<body>\n" + opening(pages, options) + contents(pages) + "<main>\n";
+    for (std::size_t i = 0; i < pages.size(); ++i) body += section(sheet, pages[i], page_id(i));
+    return head(options, std::string(style()) + gallery.css() + shapes.css()) + body + "</main>\n<footer><p>Made by " + told(options.made_by) +
            ". Drawings resemble the platforms; names belong to their owners.</p></footer>\n</body>\n</html>\n";
 }
 

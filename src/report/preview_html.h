@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "report/preview_html_gallery.h"
+#include "report/preview_html_shapes.h"
 
 namespace smo::sheet {
 
@@ -20,6 +21,7 @@ using Lookup = std::function<const Platform*(std::string_view id)>;
 struct Sheet {
     const Gallery& gallery;
     const Lookup& platform;
+    Shapes& shapes;
 
     std::string name(const Card& card) const;
     /// How the platform draws the card's layout, or nullptr when nobody documented it.
@@ -34,6 +36,12 @@ const Card::Image* shown_image(const Card& card);
 std::string drawing_of(const Sheet& sheet, const PagePreview& page, const Card& card);
 /// True when both are drawn the same way.
 bool drawn_alike(const Sheet& sheet, const Card& a, const Card& b);
+/// The cards by how they are drawn, those with a documented drawing first.
+std::vector<std::vector<const Card*>> by_drawing(const Sheet& sheet, const std::vector<const Card*>& cards);
+/// Who says a thing that not all say: by name, or the largest part as "the others".
+enum class Naming : std::uint8_t { names, others };
+/// What is missing in these cards, and why, each once; empty when nothing is.
+std::string problems_of(const Sheet& sheet, const std::vector<const Card*>& cards, Naming naming);
 /// Where the values of these cards, which show the same, came from; what was cut and refused.
 std::string facts_of(const Sheet& sheet, const PagePreview& page, const std::vector<const Card*>& cards);
 /// How to make each platform look again, and what its knowledge rests on.

@@ -28,17 +28,20 @@ std::string part_text(const PagePreview& page, const Card& card, std::string_vie
     return text;
 }
 
-std::string paragraph(std::string_view part, const std::string& text, int lines) {
-    if (text.empty()) return {};
-    const std::string clamp = lines > 0 ? fmt::format(" clamped\" style=\"--lines:{}", lines) : std::string();
-    return fmt::format("<p class=\"{}{}\" dir=\"auto\">{}</p>\n", part, clamp, drawn(text));
+std::string clamped(const Sheet& sheet, int lines) {
+    return lines > 0 ? " clamped " + sheet.shapes.named(fmt::format("--lines:{}", lines)) : std::string();
 }
 
-std::string paragraphs(const PagePreview& page, const Card& card, const Drawing& drawing) {
+std::string paragraph(const Sheet& sheet, std::string_view part, const std::string& text, int lines) {
+    if (text.empty()) return {};
+    return fmt::format("<p class=\"{}{}\" dir=\"auto\">{}</p>\n", part, clamped(sheet, lines), drawn(text));
+}
+
+std::string paragraphs(const Sheet& sheet, const PagePreview& page, const Card& card, const Drawing& drawing) {
     std::string out;
     for (const std::string& part : drawing.parts) {
         const int lines = part == "title" ? drawing.title_lines : part == "description" ? drawing.description_lines : 0;
-        out += paragraph(word(part), part_text(page, card, part), lines);
+        out += paragraph(sheet, word(part), part_text(page, card, part), lines);
     }
     return out.empty() ? out : "<div class=\"text\">\n" + out + "</div>\n";
 }
@@ -55,10 +58,11 @@ std::string whole_shape(int width, int height, int within_width, int within_heig
     return fmt::format("--fw:{};aspect-ratio:{}/{}", std::max(1, static_cast<int>(width * scale + 0.5)), width, height);
 }
 
-std::string shape(const Drawing& drawing, const Card::Image& image) {
-    if (drawing.frame_width > 0 && drawing.frame_height > 0)
-        return fmt::format("--fw:{};aspect-ratio:{}/{}", drawing.frame_width, drawing.frame_width, drawing.frame_height);
-    return whole_shape(image.width, image.height, drawing.within_width, drawing.within_height);
+std::string picture_of(const Sheet& sheet, const PagePreview& page, const Drawing& drawing, const Card::Image& image, const std::string& inside) {
+    const bool framed = drawing.frame_width > 0 && drawing.frame_height > 0;
+    const std::string shape = framed ? fmt::format("--fw:{};aspect-ratio:{}/{}", drawing.frame_width, drawing.frame_width, drawing.frame_height)
+                                     : whole_shape(image.width, image.height, drawing.within_width, drawing.within_height);
+    return picture_box(sheet.gallery, find_picture(page, image.url), image, sheet.shapes.named(shape), inside);
 }
 
 std::string play_sign(const Card& card) {
@@ -73,18 +77,17 @@ bool draws_title(const Drawing& drawing) {
 std::string overlaid(const Sheet& sheet, const PagePreview& page, const Card& card, const Drawing& drawing, const Card::Image& image) {
     const bool titled = draws_title(drawing) && card.find("title");
     const std::string upon = part_text(page, card, titled ? "title" : "host");
-    const std::string over = fmt::format("<p class=\"over clamped\" style=\"--lines:{}\" dir=\"auto\">{}</p>", std::max(1, drawing.title_lines), drawn(upon));
-    std::string out =
-        "<div class=\"box\">\n" + picture_box(sheet.gallery, find_picture(page, image.url), image, shape(drawing, image), over + play_sign(card)) + "</div>\n";
+    const std::string over = fmt::format("<p class=\"over{}\" dir=\"auto\">{}</p>", clamped(sheet, std::max(1, drawing.title_lines)), drawn(upon));
+    std::string out = "<div class=\"box\">\n" + picture_of(sheet, page, drawing, image, over + play_sign(card)) + "</div>\n";
     if (titled) out += "<p class=\"under\">From " + drawn(part_text(page, card, "host")) + "</p>\n";
     return out;
 }
 
 std::string boxed(const Sheet& sheet, const PagePreview& page, const Card& card, const Drawing& drawing) {
     const Card::Image* image = shown_image(card);
-    const std::string text = paragraphs(page, card, drawing);
+    const std::string text = paragraphs(sheet, page, card, drawing);
     std::string picture;
-    if (image) picture = picture_box(sheet.gallery, find_picture(page, image->url), *image, shape(drawing, *image), play_sign(card));
+    if (image) picture = picture_of(sheet, page, drawing, *image, play_sign(card));
     const bool behind = drawing.image_at == "bottom" || drawing.image_at == "right";
     return "<div class=\"box\">\n" + (behind ? text + picture : picture + text) + "</div>\n";
 }
@@ -93,16 +96,28 @@ std::string message_line(const PagePreview& page) {
     return "<p class=\"message\">" + drawn(page.url) + "</p>\n";
 }
 
+/// A card whose width nobody documented is as wide as the frame across it.
+int card_width(const Drawing& drawing) {
+    constexpr int narrowest = 200;
+    const bool across = drawing.image_at != "left" && drawing.image_at != "right";
+    if (drawing.width > 0) return drawing.width;
+    return across && drawing.frame_width >= narrowest ? drawing.frame_width : std::max({drawing.frame_width, drawing.within_width, usual_width});
+}
+
 std::string drawn_card(const Sheet& sheet, const PagePreview& page, const Card& card, const Platform& platform, const Drawing& drawing) {
     const Look look = look_of(platform.id, platform.kind);
     const Card::Image* image = shown_image(card);
     const bool upon = look.family == Family::overlay && image && drawing.image_at != "left" && drawing.image_at != "right";
     const std::string place = !image ? "no-picture" : drawing.image_at.empty() ? "at-top" : "at-" + word(drawing.image_at);
-    const int width = drawing.width > 0 ? drawing.width : std::max({drawing.frame_width, drawing.within_width, usual_width});
+    const int width = card_width(drawing);
     const std::string inside = upon ? overlaid(sheet, page, card, drawing, *image) : boxed(sheet, page, card, drawing);
-    return fmt::format("<div class=\"card k-{} s-{} l-{} {}{}\" style=\"--w:{}\">\n{}{}{}</div>\n", name(look.family), look.skin, word(card.layout), place,
-                       upon ? " upon" : "", width, look.message == Message::before ? message_line(page) : "", inside,
+    return fmt::format("<div class=\"card k-{} s-{} l-{} {}{} {}\">\n{}{}{}</div>\n", name(look.family), look.skin, word(card.layout), place,
+                       upon ? " upon" : "", sheet.shapes.named(fmt::format("--w:{}", width)), look.message == Message::before ? message_line(page) : "", inside,
                        look.message == Message::after ? message_line(page) : "");
+}
+
+std::string usual_class(const Sheet& sheet) {
+    return sheet.shapes.named(fmt::format("--w:{}", usual_width));
 }
 
 /// Nobody documented the drawing: the values, without pretending to a look.
@@ -113,7 +128,7 @@ std::string plain_card(const Sheet& sheet, const PagePreview& page, const Card& 
     drawing.within_height = drawing.within_width;
     drawing.parts = {"site_name", "host", "title", "description", "author", "date"};
     const std::string place = shown_image(card) ? "at-" + drawing.image_at : "no-picture";
-    return fmt::format("<div class=\"card k-stack s-plain {}\" style=\"--w:{}\">\n{}</div>\n", place, usual_width, boxed(sheet, page, card, drawing));
+    return fmt::format("<div class=\"card k-stack s-plain {} {}\">\n{}</div>\n", place, usual_class(sheet), boxed(sheet, page, card, drawing));
 }
 
 std::string reason(const Card& card) {
@@ -122,13 +137,13 @@ std::string reason(const Card& card) {
     return card.fetch.why;
 }
 
-std::string boxed_words(std::string_view kind, const std::string& headline, const std::string& below) {
-    return fmt::format("<div class=\"card nothing{}\" style=\"--w:{}\">\n<p class=\"headline\">{}</p>\n{}</div>\n", kind, usual_width, told(headline), below);
+std::string boxed_words(const Sheet& sheet, std::string_view kind, const std::string& headline, const std::string& below) {
+    return fmt::format("<div class=\"card nothing{} {}\">\n<p class=\"headline\">{}</p>\n{}</div>\n", kind, usual_class(sheet), told(headline), below);
 }
 
-std::string nothing(const PagePreview& page, const Card& card) {
+std::string nothing(const Sheet& sheet, const PagePreview& page, const Card& card) {
     const std::string why = reason(card);
-    return boxed_words("", why.empty() ? "There is no card" : capital(why),
+    return boxed_words(sheet, "", why.empty() ? "There is no card" : capital(why),
                        "<p>There is no card. What remains is the address:</p>\n<p class=\"bare\">" + drawn(page.url) + "</p>\n");
 }
 
@@ -142,7 +157,7 @@ std::string undrawn(const Sheet& sheet, const Card& card) {
     std::string below;
     for (const char* field : {"site_name", "title", "description"})
         if (const std::string text = text_of(card, field); !text.empty()) below += "<p>" + drawn(text) + "</p>\n";
-    return boxed_words(" not-known", headline, below);
+    return boxed_words(sheet, " not-known", headline, below);
 }
 
 }  // namespace
@@ -152,7 +167,7 @@ const Card::Image* shown_image(const Card& card) {
 }
 
 std::string drawing_of(const Sheet& sheet, const PagePreview& page, const Card& card) {
-    if (card.layout == "none") return nothing(page, card);
+    if (card.layout == "none") return nothing(sheet, page, card);
     if (card.layout == "unknown" || card.layout.empty()) return undrawn(sheet, card);
     const Platform* platform = sheet.platform(card.platform);
     const Drawing* drawing = sheet.drawing(card);

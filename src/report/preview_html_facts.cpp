@@ -26,11 +26,12 @@ public:
 
     /// Each saying by `write`, followed by who says it unless all do.
     template <class Write>
-    std::string written(std::size_t all, Write write) const {
+    std::string written(std::size_t all, Naming naming, Write write) const {
         std::string out;
         for (const Saying& one : list_)
-            out += write(one.text,
-                         one.names.size() == all ? std::string() : " <span class=\"who\">" + told(most(one) ? "the others" : listed(one.names)) + "</span>");
+            out += write(one.text, one.names.size() == all
+                                       ? std::string()
+                                       : " <span class=\"who\">" + told(naming == Naming::others && most(one) ? "the others" : listed(one.names)) + "</span>");
         return out;
     }
 
@@ -58,7 +59,7 @@ std::string origins(const Sheet& sheet, const Cards& cards, std::string_view fie
     Sayings sayings;
     for (const Card* card : cards)
         if (const Card::Value* value = card->find(field)) sayings.add(origin_of(*value), sheet.name(*card));
-    return sayings.written(cards.size(), [](const std::string& text, const std::string& who) {
+    return sayings.written(cards.size(), Naming::others, [](const std::string& text, const std::string& who) {
         return text.empty() ? std::string() : fmt::format("<span class=\"from\">← {}{}</span>\n", told(text), who);
     });
 }
@@ -130,24 +131,26 @@ std::string tool_words(const Sheet& sheet, const Cards& cards) {
             if (meant) sayings.add(message.says, platform->tool_name.empty() ? platform->name : platform->tool_name);
         }
     }
-    return sayings.written(
-        0, [](const std::string& text, const std::string& who) { return "<li class=\"tool\">" + who + " says: <q>" + told(text) + "</q></li>\n"; });
-}
-
-std::string problems(const Sheet& sheet, const Cards& cards) {
-    Sayings sayings;
-    for (const Card* card : cards)
-        for (const Card::Problem& problem : card->problems) sayings.add(problem_text(problem), sheet.name(*card));
-    const std::string list = sayings.written(cards.size(), [](const std::string& text, const std::string& who) { return "<li>" + text + who + "</li>\n"; });
-    return list.empty() ? list : "<ul class=\"problems\">\n" + list + tool_words(sheet, cards) + "</ul>\n";
+    return sayings.written(0, Naming::others, [](const std::string& text, const std::string& who) {
+        return "<li class=\"tool\">" + who + " says: <q>" + told(text) + "</q></li>\n";
+    });
 }
 
 }  // namespace
 
+std::string problems_of(const Sheet& sheet, const Cards& cards, Naming naming) {
+    Sayings sayings;
+    for (const Card* card : cards)
+        for (const Card::Problem& problem : card->problems) sayings.add(problem_text(problem), sheet.name(*card));
+    const std::string list =
+        sayings.written(cards.size(), naming, [](const std::string& text, const std::string& who) { return "<li>" + text + who + "</li>\n"; });
+    return list.empty() ? list : "<ul class=\"problems\">\n" + list + tool_words(sheet, cards) + "</ul>\n";
+}
+
 std::string facts_of(const Sheet& sheet, const PagePreview& page, const Cards& cards) {
     const Card& first = *cards.front();
     const bool empty = first.values.empty() && first.images.empty();
-    return problems(sheet, cards) + (empty ? std::string() : values(sheet, page, cards));
+    return problems_of(sheet, cards, Naming::others) + (empty ? std::string() : values(sheet, page, cards));
 }
 
 }  // namespace smo::sheet

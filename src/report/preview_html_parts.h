@@ -31,5 +31,7 @@ std::string word(std::string_view text);
 /// "Description" of "description".
 std::string capital(std::string_view text);
 std::string base64(std::string_view bytes);
+/// "'sha256-…'": how a policy names a style or a script, by the bytes between its tags.
+std::string policy_source(std::string_view inlined);
 
 }  // namespace smo::sheet

@@ -69,10 +69,11 @@ std::string place(const Crop& crop) {
     return fmt::format("left:{};top:{};width:{};height:{}", percent(crop.left), percent(crop.top), percent(crop.width), percent(crop.height));
 }
 
-std::string drawn_frames(const Use& use) {
-    std::string out = fmt::format("<span class=\"kept\" style=\"{}\"></span>", place(use.kept));
+std::string drawn_frames(const Sheet& sheet, const Use& use) {
+    std::string out = fmt::format("<span class=\"kept {}\"></span>", sheet.shapes.named(place(use.kept)));
     for (std::size_t i = 0; i < use.frames.size(); ++i)
-        out += fmt::format("<span class=\"frame f{}\" style=\"{};--n:{}\"><b>{}</b></span>", i % 6 + 1, place(use.frames[i].crop), i, i + 1);
+        out += fmt::format("<span class=\"frame f{} {}\"><b>{}</b></span>", i % 6 + 1,
+                           sheet.shapes.named(fmt::format("{};--n:{}", place(use.frames[i].crop), i)), i + 1);
     return out;
 }
 
@@ -102,9 +103,9 @@ std::string figure(const Sheet& sheet, const PagePreview& page, const Picture& p
     const std::string shape =
         sized ? fmt::format("--iw:{};--ih:{};aspect-ratio:{}/{}", picture.width, picture.height, picture.width, picture.height) : "aspect-ratio:3/2";
     const std::string frames =
-        sized && !use.frames.empty() ? "<span class=\"frames-over\" aria-hidden=\"true\">" + drawn_frames(use) + "</span>" : std::string();
-    std::string out =
-        fmt::format("<figure class=\"picture\" id=\"{}\">\n<div class=\"whole\">{}</div>\n", id, picture_box(sheet.gallery, &picture, image, shape, frames));
+        sized && !use.frames.empty() ? "<span class=\"frames-over\" aria-hidden=\"true\">" + drawn_frames(sheet, use) + "</span>" : std::string();
+    std::string out = fmt::format("<figure class=\"picture\" id=\"{}\">\n<div class=\"whole\">{}</div>\n", id,
+                                  picture_box(sheet.gallery, &picture, image, sheet.shapes.named(shape), frames));
     out += fmt::format("<figcaption><p>{} <span class=\"facts\">{}</span></p>\n", link(picture.url, file_name(picture.url)),
                        picture_facts(picture.width, picture.height, picture.bytes, picture.type));
     if (!shown) out += "<p class=\"facts\">Not drawn here: " + told(why_not_shown(&picture)) + ".</p>\n";

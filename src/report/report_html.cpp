@@ -10,14 +10,14 @@ namespace smo {
 namespace report {
 namespace {
 
-std::string head(const HtmlOptions& options) {
+std::string head(const HtmlOptions& options, const std::string& report_style) {
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src {}; script-src {}; base-uri 'none'; form-action "
         "'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"robots\" content=\"noindex\">\n<title>Audit of {}</title>\n<style>{}</style>\n</head>\n",
-        policy_source(style()), policy_source(script()), sheet::briefly(options.title), style().text);
+        sheet::policy_source(report_style), sheet::policy_source(script()), sheet::briefly(options.title), report_style);
 }
 
 /// "2026-11-26T09:30:58Z" → "2026-11-26, 09:30 UTC".
@@ -55,7 +55,8 @@ std::string section(const Part& part) {
 }  // namespace
 }  // namespace report
 
-std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options) {
+std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards) {
+    const report::DrawnCards drawn(cards, records, find_platform);
     const std::vector<FoldedFix> fixes = fold(summary.fixes);
     const std::vector<report::Part> parts = {report::scores_of(summary),
                                              report::readiness_of(summary),
@@ -63,19 +64,20 @@ std::string html_report(const Summary& summary, std::span<const PageRecord> reco
                                              report::fixes_of(summary, fixes),
                                              report::risks_of(summary),
                                              report::site_of(summary),
-                                             report::pages_of(summary, records, fixes),
+                                             report::pages_of(summary, records, fixes, drawn),
                                              report::pictures_of(summary),
                                              report::media_of(summary),
                                              report::failed_of(summary),
                                              report::skipped_of(summary),
                                              report::unknown_of(summary),
                                              report::making_of(summary, options)};
+    const std::string style = std::string(report::style()) + drawn.css();
     std::string out =
-        report::head(options) + "<body>\n" + report::opening(summary, options) + "<main>\n" + report::verdict_of(summary) + report::contents(parts);
+        report::head(options, style) + "<body>\n" + report::opening(summary, options) + "<main>\n" + report::verdict_of(summary) + report::contents(parts);
     out += "<div class=\"abreast\">\n" + report::section(parts[0]) + report::section(parts[1]) + "</div>\n";
     for (std::size_t i = 2; i < parts.size(); ++i) out += report::section(parts[i]);
     return out + "</main>\n<footer><p>Made by " + sheet::told(options.made_by) +
-           ". This file asks nobody for anything; names belong to their owners.</p></footer>\n<script>" + std::string(report::script().text) +
+           ". This file asks nobody for anything; names belong to their owners.</p></footer>\n<script>" + std::string(report::script()) +
            "</script>\n</body>\n</html>\n";
 }
 

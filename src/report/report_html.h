@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "report/folded_fixes.h"
+#include "report/report_html_cards.h"
 
 namespace smo::report {
 
@@ -28,7 +29,7 @@ Part risks_of(const Summary& summary);
 Part site_of(const Summary& summary);
 Part media_of(const Summary& summary);
 Part pictures_of(const Summary& summary);
-Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes);
+Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes, const DrawnCards& cards);
 Part failed_of(const Summary& summary);
 Part skipped_of(const Summary& summary);
 Part unknown_of(const Summary& summary);
@@ -54,13 +55,8 @@ std::string left_out(std::size_t all, std::size_t shown, std::string_view noun);
 /// What to do, with the markup to paste.
 std::string advice_and_snippet(const std::string& fix, const std::string& snippet);
 
-/// The style and the script, made into strings by the build, and their hashes as the policy names them.
-struct Inlined {
-    std::string_view text, sha256_hex;
-};
-Inlined style();
-Inlined script();
-/// "'sha256-…'" of the bytes between the tags.
-std::string policy_source(const Inlined& inlined);
+/// The style and the script, made into strings by the build.
+std::string_view style();
+std::string_view script();
 
 }  // namespace smo::report

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "report/findings.h"
 #include "report/preview_html_parts.h"
@@ -104,7 +105,7 @@ std::string path_of(const PageRecord& record) {
 }
 
 std::string number_cell(std::size_t count, std::string_view style, std::string_view noun) {
-    return fmt::format("<td class=\"num{}\"><span class=\"unseen\">{} </span>{}</td>", count > 0 ? " " + std::string(style) : " nothing", noun, count);
+    return fmt::format("<td class=\"num{}\"><span class=\"unseen\">{} </span>{}</td>", count > 0 ? " " + std::string(style) : " zero", noun, count);
 }
 
 /// What the folded part of a page is called: "12 findings, 3 not checked".
@@ -116,28 +117,29 @@ std::string summary_of(const Counts& counts) {
     return out;
 }
 
-std::string page_row(const PageRecord& record) {
+std::string page_row(const PageRecord& record, const DrawnCards::OfPage* drawn) {
     const std::string path = path_of(record);
     std::string about;
-    if (!record.title.empty()) about += "<span class=\"title\"><bdi>" + sheet::briefly(record.title) + "</bdi></span>";
+    if (!record.title.empty()) about += "<span class=\"page-title\"><bdi>" + sheet::briefly(record.title) + "</bdi></span>";
     if (record.page_class == PageClass::listed)
         about += "<span class=\"tag\">not scored" + (record.class_reason.empty() ? "" : ": " + sheet::briefly(record.class_reason)) + "</span>";
     const Counts counts = counts_of(record);
     const std::string score = record.score
                                   ? fmt::format("<td class=\"num {}\">{}</td>", tone(*record.score), points_text(*record.score))
-                                  : std::string("<td class=\"num nothing\"><span class=\"unseen\">no score</span><span aria-hidden=\"true\">–</span></td>");
-    return fmt::format("<tr class=\"page-row\"><th scope=\"row\">{}{}</th>{}{}{}{}</tr>\n", sheet::link(record.final_url, path), about, score,
-                       number_cell(counts.errors, "error", "errors"), number_cell(counts.warnings, "warning", "warnings"),
+                                  : std::string("<td class=\"num zero\"><span class=\"unseen\">no score</span><span aria-hidden=\"true\">–</span></td>");
+    return fmt::format("<tr class=\"page-row\"><th scope=\"row\">{}{}{}</th>{}{}{}{}</tr>\n", drawn ? drawn->glance : "", sheet::link(record.final_url, path),
+                       about, score, number_cell(counts.errors, "error", "errors"), number_cell(counts.warnings, "warning", "warnings"),
                        number_cell(counts.notes, "note", "notes"));
 }
 
-std::string page_body(const PageRecord& record, std::span<const FoldedFix> fixes) {
+std::string page_body(const PageRecord& record, std::span<const FoldedFix> fixes, const DrawnCards::OfPage* drawn) {
     std::string findings;
     // What weighs most first, each kind in the order of the page.
     for (const std::string_view kind : {"error", "warning", "note", "unknown", "ignored"})
         for (const Finding& finding : record.findings)
             if (kind_of(finding) == kind) findings += one_finding(record, finding, fixes);
-    std::string out = "<tbody>\n" + page_row(record);
+    std::string out = "<tbody>\n" + page_row(record, drawn);
+    if (drawn) out += "<tr class=\"page-cards\"><td colspan=\"5\">" + drawn->cards + "</td></tr>\n";
     if (!findings.empty()) {
         const std::string file = record.file.empty() ? std::string() : "<p class=\"place\"><code>" + sheet::briefly(record.file) + "</code></p>\n";
         out += fmt::format(
@@ -160,22 +162,34 @@ std::vector<std::size_t> shown_pages(std::span<const PageRecord> records) {
     return shown;
 }
 
+std::string undrawn_of(std::span<const PageRecord> records, const DrawnCards& cards) {
+    const auto judged = std::count_if(records.begin(), records.end(), [](const PageRecord& record) { return record.page_class == PageClass::judged; });
+    if (!cards.any() || std::cmp_greater_equal(cards.count(), judged)) return {};
+    return fmt::format("<p class=\"more\">Cards are drawn of the {} pages with the lowest scores; <code>smo preview</code> draws those of any page.</p>\n",
+                       text::grouped(static_cast<std::int64_t>(cards.count())));
+}
+
 std::string tick(std::string_view kind, std::string_view words, std::size_t count) {
     if (count == 0) return {};
     return fmt::format("<label><input type=\"checkbox\" name=\"kind\" value=\"{}\" checked> {}</label>\n", kind, words);
 }
 
+std::string button(std::string_view id, std::string_view words) {
+    return fmt::format("<button type=\"button\" id=\"{}\">{}</button> ", id, words);
+}
+
 /// Hidden until the script shows it: without one it would do nothing.
-std::string filter_of(const Summary& summary, const Counts& counts) {
+std::string filter_of(const Summary& summary, const Counts& counts, const DrawnCards& cards) {
     std::string out =
         "<div class=\"filter\" role=\"search\" aria-label=\"Pages and findings\" hidden>\n<p><label for=\"filter-text\">Filter by words</label> <input "
         "type=\"search\" id=\"filter-text\" autocomplete=\"off\" spellcheck=\"false\"></p>\n";
     std::string kinds = tick("error", "✗ errors", counts.errors) + tick("warning", "▲ warnings", counts.warnings) + tick("note", "· notes", counts.notes) +
                         tick("unknown", "? not checked", counts.unknown) + tick("ignored", "– ignored", counts.ignored);
     if (summary.comparison.made) kinds += "<label><input type=\"checkbox\" id=\"filter-fresh\"> only what is new</label>\n";
-    if (!kinds.empty())
-        out += "<fieldset><legend>Show</legend>\n" + kinds +
-               "</fieldset>\n<p><button type=\"button\" id=\"open-all\">Open all</button> <button type=\"button\" id=\"close-all\">Close all</button></p>\n";
+    if (!kinds.empty()) out += "<fieldset><legend>Show</legend>\n" + kinds + "</fieldset>\n";
+    if (!kinds.empty() || cards.any())
+        out += "<p>" + (kinds.empty() ? std::string() : button("open-all", "Open all findings")) + (cards.any() ? button("open-cards", "Open all cards") : "") +
+               button("close-all", "Close all") + "</p>\n";
     return out + "<p class=\"facts\" role=\"status\" id=\"filter-count\"></p>\n</div>\n";
 }
 
@@ -187,18 +201,18 @@ std::string column(std::string_view words, std::string_view sign, std::string_vi
 
 }  // namespace
 
-Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes) {
+Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes, const DrawnCards& cards) {
     Part part{"pages", "Pages", {}, text::grouped(static_cast<std::int64_t>(records.size()))};
     if (records.empty()) return part;
     const std::vector<std::size_t> shown = shown_pages(records);
     Counts counts;
     for (const std::size_t i : shown) count(records[i], counts);
-    part.markup = filter_of(summary, counts) +
+    part.markup = filter_of(summary, counts, cards) +
                   "<table class=\"pages\" id=\"page-table\">\n<caption class=\"unseen\">Pages with their scores and findings</caption>\n<thead><tr>" +
                   column("Page", "", "text") + column("Score", "", "number") + column("Errors", "✗", "count") + column("Warnings", "▲", "count") +
                   column("Notes", "·", "count") + "</tr></thead>\n";
-    for (const std::size_t i : shown) part.markup += page_body(records[i], fixes);
-    part.markup += "</table>\n";
+    for (const std::size_t i : shown) part.markup += page_body(records[i], fixes, cards.of(records[i]));
+    part.markup += "</table>\n" + undrawn_of(records, cards);
     if (shown.size() < records.size())
         part.markup +=
             fmt::format("<p class=\"more\">These are the {} pages with the lowest scores. {} more are in the JSON report.</p>\n",

@@ -15,10 +15,6 @@ std::string anchored(const std::string& rule, bool is_listed) {
     return is_listed ? fmt::format("<a class=\"rule\" href=\"#fix-{}\">{}</a>", sheet::word(rule), id) : "<span class=\"rule\">" + id + "</span>";
 }
 
-int nibble(char c) {
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
 }  // namespace
 
 std::string paragraph(std::string_view words) {
@@ -73,13 +69,6 @@ std::string advice_and_snippet(const std::string& fix, const std::string& snippe
     }
     if (!snippet.empty()) out += "<pre><code>" + sheet::told(snippet) + "</code></pre>\n";
     return out;
-}
-
-std::string policy_source(const Inlined& inlined) {
-    std::string bytes;
-    for (std::size_t i = 0; i + 1 < inlined.sha256_hex.size(); i += 2)
-        bytes += static_cast<char>(nibble(inlined.sha256_hex[i]) * 16 + nibble(inlined.sha256_hex[i + 1]));
-    return "'sha256-" + sheet::base64(bytes) + "'";
 }
 
 }  // namespace smo::report

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <smo/text.h>
 
+#include "report/picture_news.h"
 #include "report/preview_html_parts.h"
 #include "report/readiness_rows.h"
 #include "report/report_html.h"
@@ -163,11 +164,14 @@ Part comparison_of(const Summary& summary) {
     }
     if (!rows.empty())
         part.markup += "<h3>Mended since then</h3>\n<ul class=\"rows\">\n" + rows + "</ul>\n" + left_out(comparison.mended.size(), most_rows, "mended fault");
-    rows.clear();
-    for (std::size_t i = 0; i < comparison.pictures.size() && i < most_rows; ++i)
-        rows += "<li>" + sheet::link(comparison.pictures[i].url, comparison.pictures[i].url) + ": " + sheet::told(comparison.pictures[i].what) + "</li>\n";
-    if (!rows.empty())
-        part.markup += "<h3>Pictures that changed</h3>\n<ul class=\"rows\">\n" + rows + "</ul>\n" + left_out(comparison.pictures.size(), most_rows, "picture");
+    for (const PictureNews& news : picture_news(comparison.pictures)) {
+        rows.clear();
+        for (std::size_t i = 0; i < news.pictures.size() && i < most_rows; ++i)
+            rows += "<li>" + sheet::link(news.pictures[i].url, news.pictures[i].url) + " " + sheet::told(picture_words(news.pictures[i])) + "</li>\n";
+        part.markup += "<h3>" + news.title + "</h3>\n<ul class=\"rows\">\n" + rows + "</ul>\n" + left_out(news.pictures.size(), most_rows, "picture") +
+                       advice_and_snippet(news.fix, "");
+    }
+    if (const std::string unasked = unasked_pictures(comparison); !unasked.empty()) part.markup += "<p>" + sheet::told(unasked) + "</p>\n";
     return part;
 }
 

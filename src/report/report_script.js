@@ -12,7 +12,7 @@
     const findings = [...body.querySelectorAll("[data-kind]")].map((item) => ({
       item, kind: item.dataset.kind, text: item.textContent.toLowerCase(), fresh: item.querySelector(".tag.fresh") !== null,
     }));
-    return { body, number, findings, cells, text: cells[0].textContent.toLowerCase(), details: body.querySelector("details") };
+    return { body, number, findings, cells, text: cells[0].textContent.toLowerCase(), details: body.querySelector(".page-findings details"), cards: body.querySelector(".page-cards details") };
   });
 
   const told = (count, noun) => count.toLocaleString("en") + (noun ? ` ${noun}${count === 1 ? "" : "s"}` : "");
@@ -67,9 +67,10 @@
     head.append(button);
     button.addEventListener("click", () => sort(heads, index));
   });
-  const open = (wide) => pages.filter((page) => page.details && !page.body.hidden).forEach((page) => (page.details.open = wide));
-  document.getElementById("open-all")?.addEventListener("click", () => open(true));
-  document.getElementById("close-all")?.addEventListener("click", () => open(false));
+  const open = (part, wide) => pages.filter((page) => page[part] && !page.body.hidden).forEach((page) => (page[part].open = wide));
+  document.getElementById("open-all")?.addEventListener("click", () => open("details", true));
+  document.getElementById("open-cards")?.addEventListener("click", () => open("cards", true));
+  document.getElementById("close-all")?.addEventListener("click", () => (open("details", false), open("cards", false)));
   words.addEventListener("input", show);
   filter.addEventListener("change", show);
   filter.hidden = false;

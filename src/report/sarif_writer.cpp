@@ -93,6 +93,19 @@ Json physical(const std::string& path, std::uint32_t line, std::uint32_t column)
     return json;
 }
 
+/// What to put in place of what, in the built file; where a source is named instead, the same text does not stand there.
+Json fix_json(const Edit& edit, const Place& place, const Finding& finding) {
+    Json deleted;
+    deleted.set("startLine", edit.begin.line).set("startColumn", edit.begin.column).set("endLine", edit.end.line).set("endColumn", edit.end.column);
+    Json replacement;
+    replacement.set("deletedRegion", std::move(deleted)).set("insertedContent", text_json(edit.text));
+    Json artifact, change, fix;
+    artifact.set("uri", reference(place));
+    change.set("artifactLocation", std::move(artifact)).set("replacements", Json(Json::Array{std::move(replacement)}));
+    fix.set("description", text_json(sentence(advice(finding.fix)))).set("artifactChanges", Json(Json::Array{std::move(change)}));
+    return fix;
+}
+
 class Sarif {
 public:
     explicit Sarif(std::span<const Rule> rules) : rules_(rules) {
@@ -192,6 +205,7 @@ private:
         properties.set("url", url).set("group", finding.group).set("platforms", strings(finding.platforms));
         if (!finding.snippet.empty()) properties.set("snippet", finding.snippet);
         json.set("properties", std::move(properties));
+        if (finding.edit && place.is_file && place.built.empty()) json.set("fixes", Json(Json::Array{fix_json(*finding.edit, place, finding)}));
         const std::string lead = first_ ? "\n" : ",\n";
         first_ = false;
         return lead + to_text(json);

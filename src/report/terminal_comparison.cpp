@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/picture_news.h"
 #include "report/terminal_sections.h"
 
 namespace smo {
@@ -40,7 +41,12 @@ std::string comparison_text(const Summary& summary, const TerminalOptions& optio
     out += rows(comparison.mended, options.all_fixes, ink, [](const Comparison::Mended& mended) {
         return fmt::format("✓ mended: {} {}", mended.rule, mended.path.empty() ? "(whole site)" : mended.path);
     });
-    out += rows(comparison.pictures, options.all_fixes, ink, [](const Comparison::Picture& picture) { return "▲ " + picture.url + ": " + picture.what; });
+    for (const PictureNews& news : picture_news(comparison.pictures)) {
+        out +=
+            rows(news.pictures, options.all_fixes, ink, [](const Comparison::Picture& picture) { return "▲ " + picture.url + " " + picture_words(picture); });
+        out += ink.wrapped("    fix: ", safe(news.fix), 9);
+    }
+    if (const std::string unasked = unasked_pictures(comparison); !unasked.empty()) out += ink.wrapped("  ", unasked, 4);
     return out;
 }
 

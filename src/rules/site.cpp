@@ -88,7 +88,11 @@ std::vector<SiteFault> odd_ones(Keys keys) {
         if (&pages == largest || count < fewest_pages || largest->size() * 5 < count * 4) continue;
         for (const std::size_t page : pages) {
             faults.push_back(fault(keys, page, count));
-            faults.back().other = keys[largest->front()]->detail;
+            SiteFault& odd = faults.back();
+            odd.other = keys[largest->front()]->detail;
+            if (odd.other != odd.detail) continue;  // else written alike and leading elsewhere: the addresses tell them apart
+            odd.detail = key.second;
+            odd.other = keys[largest->front()]->key;
         }
     }
     return faults;

@@ -177,14 +177,14 @@ TEST_CASE("a baseline is written and read back, and what is none is refused") {
     run.summary.started_at = "2026-11-26T08:00:00Z";
     run.records = {page("/a \"b\"", {finding("present", 'b'), finding("present", 'a')})};
     run.summary.site_findings = {finding("short", 'c')};
-    run.summary.images = {{{"https://tea.example/t.png", 200, "image/png", "", 1200, 630, 81234, print_of('9')}, 1}};
+    run.records[0].images = {{"https://cdn.example/t.png", 200, "image/png", "", 1200, 630, 81234, print_of('9')}};
     const std::string text = to_text(run.taken());
     const auto read = read_baseline(text, "b.json");
     REQUIRE(read.has_value());
     CHECK(to_text(*read) == text);
     CHECK(read->score == 72'300);
     CHECK(read->pages.at("").at("short") == std::vector<std::string>{print_of('c')});
-    CHECK(read->pictures.at("https://tea.example/t.png").last_seen == "2026-11-26");
+    CHECK(read->pictures.at("https://cdn.example/t.png").last_seen == "2026-11-26");
     for (const char* bad : {"", "[]", "{}", R"({"schema":"smo-report/1"})", R"({"schema":"smo-baseline/1","pages":{"/":{"x":["zz"]}}})",
                             R"({"schema":"smo-baseline/1","pages":{"/":[]}})"}) {
         CAPTURE(bad);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <smo/audit.h>
+#include <smo/text.h>
 
 #include "audit/evidence.h"
 

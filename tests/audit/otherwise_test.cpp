@@ -114,8 +114,6 @@ TEST_CASE("--bots asks as every crawler that has a name of its own, and as a bro
     chosen.site_answers_locally = true;
     for (const Want& want : wants(chosen, page, {})) CHECK(want.agent.empty());
     chosen.site_answers_locally = false;
-    chosen.offline = true;
-    CHECK(value_of(with_facts(page, {}, chosen), "as:unasked") == "not asked: --offline");
 }
 
 TEST_CASE("what an answer names is wanted in the next round") {

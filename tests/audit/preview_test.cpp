@@ -155,6 +155,21 @@ TEST_CASE("a preview has a card for each platform and the pictures they name") {
     }
 }
 
+TEST_CASE("a picture that was not kept may have a thumbnail") {
+    VisitedPage page = visited("https://tea.example/a");
+    const FactIndex image = add(page, "og:image", "/o.png");
+    Answer picture = answered({WantKind::image, "https://tea.example/o.png", image, "og:image"});
+    picture.content = ImageFacts{
+        .type = "image/png", .width = 1200, .height = 630, .turn = 1, .animated = false, .transparent = false, .problem = {}, .hash = {}, .thumbnail = "WebP"};
+    const auto one = [&] { return preview_page(previews({"facebook"}), page, std::vector{picture}).pictures.at(0); };
+    CHECK(one().data.empty());
+    CHECK(one().thumbnail == "WebP");
+    CHECK(one().why.empty());
+    picture.visit.last.status = 404;
+    CHECK(one().thumbnail.empty());
+    CHECK(one().why == "it answers 404");
+}
+
 TEST_CASE("without a production address a picture is found all the same") {
     VisitedPage page = visited("http://site.invalid/a");
     const FactIndex image = add(page, "og:image", "o.png");

@@ -26,7 +26,6 @@ inline smo::Selection selection(std::vector<smo::Rule> rules) {
     return smo::Selection{.rules = smo::RuleSet(std::move(rules)),
                           .platforms = {"facebook", "x"},
                           .site_url = {},
-                          .offline = false,
                           .site_answers_locally = false,
                           .limits = {},
                           .inline_ignores = true,

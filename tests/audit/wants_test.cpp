@@ -44,9 +44,6 @@ TEST_CASE("what rules probe is wanted once for each fact, resolved, and not agai
     Answer answer;
     answer.want = wanted[0];
     CHECK(wants(chosen, page, std::vector{answer}).empty());
-    Selection offline = chosen;
-    offline.offline = true;
-    CHECK(wants(offline, page, {}).empty());
 }
 
 TEST_CASE("an address that names this very page needs no visit") {

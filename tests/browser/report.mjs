@@ -22,6 +22,14 @@ const wide = `[...document.querySelectorAll("body *")].filter((one) => one.getBo
   .slice(0, 5).map((one) => one.tagName + "." + one.className)`;
 const ground = `getComputedStyle(document.body).backgroundColor`;
 const visible = "[...document.querySelectorAll('.pages tbody')].filter((one) => !one.hidden).length";
+// Whatever shows a picture: those whose bytes a browser can make nothing of are named.
+const undecoded = `Promise.all([...new Set([...document.querySelectorAll(".page-cards .pic:not(.empty), .glance:not(.none)")]
+  .map((one) => getComputedStyle(one).backgroundImage))].map(async (shown) => {
+    const picture = new Image();
+    picture.src = shown.slice(5, -2);
+    await picture.decode().catch(() => {});
+    return picture.naturalWidth > 0 ? "" : shown.slice(0, 80);
+  })).then((all) => ({ count: all.length, broken: all.filter(Boolean) }))`;
 const first = "document.querySelector('.pages tbody .page-row a').textContent";
 
 const browser = await start(find(), folder);
@@ -98,8 +106,29 @@ try {
     expect((await order()) === ",descending,,,", `aria-sort is ${await order()}`);
     await press(0);
     expect((await page.evaluate(first)) === "/blog/tea/", `first is ${await page.evaluate(first)}`);
+    const opened = (part) => page.evaluate(`[...document.querySelectorAll('.${part} details')].filter((one) => one.open).length + "/" + document.querySelectorAll('.${part} details').length`);
+    const [cards, findings] = await Promise.all(["page-cards", "page-findings"].map((part) => page.evaluate(`document.querySelectorAll('.${part} details').length`)));
     await page.evaluate("document.querySelector('#open-all').click()");
-    expect((await page.evaluate("document.querySelectorAll('.pages details:not([open])').length")) === 0, "not all are open");
+    expect((await opened("page-findings")) === `${findings}/${findings}` && (await opened("page-cards")) === `0/${cards}`, "not all findings are open");
+    await page.evaluate("document.querySelector('#open-cards').click()");
+    expect((await opened("page-cards")) === `${cards}/${cards}`, "not all cards are open");
+    await page.evaluate("document.querySelector('#close-all').click()");
+    expect((await opened("page-cards")) === `0/${cards}` && (await opened("page-findings")) === `0/${findings}`, "not all are closed");
+    await type("samovar");
+    expect((await page.evaluate("[...document.querySelectorAll('.page-cards')].filter((one) => one.checkVisibility()).length")) <= 1, "cards of hidden pages are shown");
+  });
+  await look({ width: 800, script: !given }, async (page, where) => {
+    if (given) return;
+    const { count, broken } = await page.evaluate(undecoded);
+    expect(count === 2 && broken.length === 1, `${where}: of ${count} pictures ${broken.length} are not decoded: ${broken}`);  // the hostile one alone
+    await page.evaluate(everythingOpen);
+    const cards = await page.evaluate("[...document.querySelectorAll('.page-cards .card')].filter((one) => one.getBoundingClientRect().width > 100).length");
+    expect(cards > 30, `${where}: ${cards} cards are drawn`);
+    // A shape that the policy kept out would leave its card without a width.
+    const shaped = await page.evaluate("[...document.querySelectorAll('.page-cards .card')].every((one) => getComputedStyle(one).getPropertyValue('--w') !== '')");
+    expect(shaped, `${where}: the policy keeps the shapes out`);
+    expect((await page.evaluate("document.scripts.length")) === 1, `${where}: a card brought a script`);
+    expect((await page.evaluate("getComputedStyle(document.body).display")) === "block", `${where}: a picture brought style`);
   });
 } finally {
   await browser.stop();

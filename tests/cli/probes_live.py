@@ -156,12 +156,16 @@ class OtherWays(unittest.TestCase):
             self.assertIn("Content-Range", told[("/", "page-range-right")]["message"])
             self.assertIn("circle", told[("/", "og-image-no-hotlink-block")]["message"])
 
-    def test_offline_makes_each_of_them_unknown(self):
-        with Site(self.FILES) as site:
-            told, log, _ = audit(site, "--offline", "--bots")
+    def test_offline_still_asks_the_site_itself_and_nobody_else(self):
+        files = {**self.FILES, "blog/2.html": head(page("Two"), '<meta property="og:image" content="http://127.0.0.3:9/t.png">')}
+        with Site(files) as site:
+            told, log, report = audit(site, "--offline", "--bots")
             for rule in ("page-answers-head", "page-range-right", "crawlers-let-in"):
-                self.assertEqual(told[("/", rule)]["outcome"], "unknown", rule)
-            self.assertFalse([row for row in log if row["method"] == "HEAD" or "range" in row["headers"]])
+                self.assertNotIn(("/", rule), told)
+            self.assertTrue([row for row in log if row["method"] == "HEAD"])
+            self.assertTrue([row for row in log if "range" in row["headers"]])
+            abroad = [one for one in report["images"] if "127.0.0.3" in one["url"]]
+            self.assertEqual([one["status"] for one in abroad], [None])
 
 
 class Named(unittest.TestCase):

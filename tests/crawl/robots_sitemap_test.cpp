@@ -60,7 +60,7 @@ TEST_CASE("robots.txt beyond its limit is read as far as that, and it is said") 
     site.options.limits.set(Limit::robots_bytes, 40);
     site.page("/", "<title>home</title>");
     site.text("/robots.txt", "text/plain", "User-agent: *\nDisallow: /no\n" + std::string(1000, '#'));
-    CHECK(site.crawl().noted("robots", "larger than the limit robots-bytes"));
+    CHECK(site.crawl().noted("robots", "limit robots-bytes"));
 }
 
 TEST_CASE("robots.txt may redirect, but not for ever") {

@@ -58,6 +58,8 @@ struct Site {
     CrawlOptions options;
     std::function<std::vector<Want>(const VisitedPage&, std::span<const Answer>)> wants;
     std::function<bool()> interrupted;
+    std::function<void()> left;  // a page has left
+    std::function<std::vector<Want>()> last;
 
     Site() {
         options.starts = {home + "/"};
@@ -80,10 +82,12 @@ struct Site {
         CrawlHandlers handlers;
         handlers.wants = wants;
         handlers.interrupted = interrupted;
+        handlers.last = last;
         handlers.page = [&](VisitedPage page, std::vector<Answer> answers) {
             const std::uint32_t number = page.number;
             crawled.answers.emplace(number, std::move(answers));
             crawled.pages.emplace(number, std::move(page));
+            if (left) left();
         };
         crawled.outcome = smo::crawl(options, web, pool, handlers);
         return crawled;

@@ -89,9 +89,32 @@ TEST_CASE("a body is cut at max_bytes and the next exchange is clean") {
         CHECK(cut.body_bytes == 1'000);
     }
     CHECK(server.fetch(*fetcher, {.id = 3, .url = server.url("/exact")}).body == exact.body);
-    const Response announced = server.fetch(*fetcher, {.id = 4, .url = server.url("/long"), .max_bytes = 900});
-    REQUIRE(announced.error.has_value());  // more than 20 times what would be read
+    CHECK(server.fetch(*fetcher, {.id = 4, .url = server.url("/long"), .max_bytes = 900}).cut);
+    server.answer("/announced", "HTTP/1.1 200 OK\r\nContent-Length: 70000000\r\n\r\n" + std::string(1'000, 'z'), RawServer::End::hang);
+    const Response announced = server.fetch(*fetcher, {.id = 5, .url = server.url("/announced"), .max_bytes = 900});
+    REQUIRE(announced.error.has_value());  // more than 64 MiB, and more than 20 times what would be read
     CHECK(name(announced.error->kind) == "too-large");
+}
+
+TEST_CASE("what follows an answer without being part of it is not taken for the next one") {
+    RawServer server;
+    server.answer("/good", page("good"));
+    server.answer("/head", page(std::string(5'000, 'x')));  // RawServer sends its body to HEAD as well
+    server.answer("/nothing", "HTTP/1.1 204 No Content\r\n\r\n" + std::string(500, 'x'));
+    server.answer("/same", "HTTP/1.1 304 Not Modified\r\n\r\n<title>x</title>\r\n\r\n");
+    server.answer("/longer", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello and more than was announced\r\n\r\n");
+    for (const char* path : {"/head", "/nothing", "/same", "/longer"}) {
+        CAPTURE(path);
+        const auto fetcher = fetcher_with(local_options());
+        const Method method = std::string_view(path) == "/head" ? Method::head : Method::get;
+        CHECK_FALSE(server.fetch(*fetcher, {.id = 1, .url = server.url(path), .method = method}).error);
+        for (RequestId id = 2; id < 5; ++id) {
+            const Response next = server.fetch(*fetcher, {.id = id, .url = server.url("/good")});
+            CHECK_FALSE(next.error);
+            CHECK(next.id == id);
+            CHECK(next.body == "good");
+        }
+    }
 }
 
 TEST_CASE("credentials go to their origin and to no other") {

@@ -51,6 +51,21 @@ TEST_CASE("a failure is asked again while looking ahead; what failed to the last
     CHECK(web.times(tea) == 2);
 }
 
+TEST_CASE("a server that asks to come again is reached again, not answered from memory") {
+    for (const int status : {429, 503}) {
+        test::FakeFetcher web;
+        web.answer(tea, {.url = tea, .status = status, .body = "later"});
+        web.page(tea, "<title>Tea</title>");
+        Replay replay(web);
+        CHECK(ask(replay, 1, tea).front().status == status);
+        CHECK(ask(replay, 2, tea).front().status == 200);
+        CHECK(web.times(tea) == 2);
+        replay.stop_recording();
+        CHECK(ask(replay, 3, tea).front().status == 200);
+        CHECK(web.times(tea) == 2);
+    }
+}
+
 TEST_CASE("what does not fit into 32 MiB is asked again") {
     test::FakeFetcher web;
     const std::string large(5'000'000, 'x');

@@ -38,7 +38,7 @@ ONLY_IN = [
     (r"#include <thread|std::thread|pthread_create", [], "there are no threads"),
     (r"\b(new|delete)\s+[A-Za-z_:]+[\s({\[]|shared_ptr", [], "no new, no delete, no shared_ptr"),
 ]
-THIRD_IN_HEADERS = r"#include <(curl|gumbo|yaml-cpp|sqlite3|nlohmann|CLI|fmt|re2|expat|zlib|brotli|zstd|utf8proc|webp|stb)"
+THIRD_IN_HEADERS = r"#include <(curl|gumbo|yaml-cpp|sqlite3|nlohmann|CLI|fmt|re2|expat|zlib|brotli|zstd|utf8proc|webp|png|jpeglib|seccomp|openssl)"
 LIMIT = 400
 
 

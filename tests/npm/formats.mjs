@@ -102,6 +102,37 @@ for (const [name, words] of Object.entries(audits)) {
   checkGitlab(name, text.gitlab, report);
   checkStream(name, text.ndjson, report);
 }
+// The fixes that SARIF offers are applied to a copy, as an editor would: what they promise to mend is mended.
+{
+  const site = path.join(folder, "to-mend");
+  fs.rmSync(site, { recursive: true, force: true });
+  fs.cpSync(path.join(root, "examples/demo-site"), site, { recursive: true });
+  const audit = (file) => spawnSync(program, ["audit", site, "--offline", "--quiet", "--no-config", "--format", `sarif=${file}`], { cwd: folder, encoding: "utf8" });
+  const results = (file) => JSON.parse(fs.readFileSync(file, "utf8")).runs[0].results;
+  const before = path.join(folder, "before.sarif");
+  audit(before);
+  const offered = results(before).filter((one) => one.fixes);
+  const edits = new Map();
+  for (const { fixes } of offered)
+    for (const { artifactLocation, replacements } of fixes[0].artifactChanges) {
+      const name = decodeURIComponent(artifactLocation.uri.replace(/^file:\/\//, ""));
+      edits.set(name, [...(edits.get(name) ?? []), ...replacements]);
+    }
+  const offset = (lines, line, column) => lines.slice(0, line - 1).reduce((sum, one) => sum + [...one].length + 1, 0) + column - 1;
+  for (const [name, replacements] of edits) {
+    const lines = fs.readFileSync(name, "utf8").split("\n");
+    const characters = [...lines.join("\n")];
+    // From the end to the beginning, so that places stay right.
+    const sorted = replacements.map(({ deletedRegion: at, insertedContent }) => [offset(lines, at.startLine, at.startColumn), offset(lines, at.endLine, at.endColumn), insertedContent.text]).sort((a, b) => b[0] - a[0]);
+    for (const [begin, end, text] of sorted) characters.splice(begin, end - begin, ...text);
+    fs.writeFileSync(name, characters.join(""));
+  }
+  const after = path.join(folder, "after.sarif");
+  audit(after);
+  const left = new Set(results(after).map((one) => one.ruleId + one.locations[0].physicalLocation.artifactLocation.uri));
+  expect(offered.length >= 5, `only ${offered.length} fixes are offered`);
+  for (const one of offered) expect(!left.has(one.ruleId + one.locations[0].physicalLocation.artifactLocation.uri), `the fix of ${one.ruleId} at ${one.locations[0].physicalLocation.artifactLocation.uri} mends nothing`);
+}
 // A reader that takes everything would prove nothing.
 fs.writeFileSync(path.join(folder, "broken.sarif"), fs.readFileSync(path.join(folder, "demo.sarif"), "utf8").replace(/"startLine":\d+/, '"startLine":0'));
 const broken = spawnSync(multitool, ["validate", path.join(folder, "broken.sarif"), "--level", "Error;Warning"], { encoding: "utf8", env: { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1" } });

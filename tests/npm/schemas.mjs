@@ -59,5 +59,45 @@ if (validators["smo-report-1"](broken)) {
   failed += 1;
   console.error("the schema accepts a report that is wrong");
 }
+
+// smo.yaml: the example with every key, and what `smo init` writes, by a reader of YAML that is not ours.
+const YAML = require("yaml");
+const config = "smo-config-1";
+const example = fs.readFileSync(path.join(root, "examples/config/smo.yaml"), "utf8");
+check(config, ["examples/config/smo.yaml"], JSON.stringify(YAML.parse(example)));
+check(config, ["examples/config/agency.yaml"], JSON.stringify(YAML.parse(fs.readFileSync(path.join(root, "examples/config/agency.yaml"), "utf8"))));
+const shown = spawnSync(program, ["config", "--config", "examples/config/smo.yaml", "/about/"], { cwd: root, encoding: "utf8" });
+if (shown.status !== 0) {
+  failed += 1;
+  console.error("smo does not read examples/config/smo.yaml:", shown.stderr);
+}
+const keys = (schema, value, at) => {
+  for (const [key, below] of Object.entries(schema.properties ?? {})) {
+    if (!(key in (value ?? {}))) {
+      failed += 1;
+      console.error(`examples/config/smo.yaml shows no ${at}${key}`);
+    } else keys(below, value[key], `${at}${key}.`);
+  }
+};
+keys(JSON.parse(smo("schema", config)), YAML.parse(example), "");
+for (const [marker, pipeline] of [["hugo.toml", "github"], ["_config.yml", "gitlab"], ["astro.config.mjs", "shell"], ["eleventy.config.js", "github"]]) {
+  const folder = made(`init-${marker}`);
+  fs.rmSync(folder, { recursive: true, force: true });
+  fs.mkdirSync(path.join(folder, "content"), { recursive: true });
+  fs.writeFileSync(path.join(folder, marker), "");
+  smo("init", folder, "--ci", pipeline);
+  check(config, ["init", marker], JSON.stringify(YAML.parse(fs.readFileSync(path.join(folder, "smo.yaml"), "utf8"))));
+  const file = { github: ".github/workflows/smo.yml", gitlab: ".gitlab-ci.yml" }[pipeline];
+  const steps = file && YAML.parse(fs.readFileSync(path.join(folder, file), "utf8"));
+  const runs = steps ? (steps.jobs?.smo.steps.map((step) => step.run ?? "") ?? steps.smo.script) : ["smo "];
+  if (!runs.some((run) => /(^|\/)smo( |$)/.test(run))) {
+    failed += 1;
+    console.error(`smo init --ci ${pipeline} writes a pipeline that never runs smo`);
+  }
+}
+if (validators[config]({ "fail-onn": "never" })) {
+  failed += 1;
+  console.error("the schema accepts a configuration that is wrong");
+}
 console.log(`${cases.length + streams.length} documents read, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

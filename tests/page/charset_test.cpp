@@ -16,6 +16,15 @@ struct Case {
 
 using namespace std::string_view_literals;
 
+TEST_CASE("marks that no browser means as their writer did") {
+    const Page wide = read_html("\xFF\xFE\0\0<\0\0\0p\0\0\0>\0\0\0"sv, {{"Content-Type", "text/html"}});
+    CHECK(value_of(wide, "charset:unknown") == "utf-32");
+    CHECK(wide.charset == "utf-16le");
+    const Page twice = read_html("\xEF\xBB\xBF\xEF\xBB\xBF<title>x</title>", {{"Content-Type", "text/html; charset=utf-8"}});
+    CHECK(value_of(twice, "charset:conflict").find("second byte order mark") != std::string::npos);
+    CHECK(first(read_html("\xEF\xBB\xBF<title>x</title>", {{"Content-Type", "text/html; charset=utf-8"}}).facts, "charset:conflict") == nullptr);
+}
+
 TEST_CASE("the encoding is decided as browsers do") {
     const std::vector<Case> cases = {
         {"<title>gr\xC3\xBCn</title>", "text/html", "utf-8", "grün"},

@@ -101,6 +101,7 @@ TEST_CASE("crawl delay and sitemaps") {
     CHECK(robots.sitemaps() == std::vector<std::string>{"https://a.example/s.xml", "/t.xml"});
     CHECK(read("User-agent: *\nCrawl-delay: -1").crawl_delay("a") == std::nullopt);
     CHECK(read("User-agent: *\nCrawl-delay: nan").crawl_delay("a") == std::nullopt);
+    CHECK(read("User-agent: *\nCrawl-delay: 1e99").crawl_delay("a") == 1e9);  // absurd, and worth telling
 }
 
 TEST_CASE("what is no robots.txt has notes and no rules") {

@@ -52,13 +52,16 @@ TEST_CASE("sitemaps in all their forms") {
         {"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>https://tea.example/?a=1&amp;b</loc></url></urlset>",
          "https://tea.example/?a=1&b", ""},
         {"\xEF\xBB\xBF<urlset><url><loc><![CDATA[https://tea.example/a]]></loc></url></urlset>", "https://tea.example/a", ""},
-        {"<s:urlset xmlns:s='x'><s:url><s:loc>https://tea.example/a</s:loc></s:url></s:urlset>", "https://tea.example/a", ""},
+        {"<s:urlset xmlns:s='http://www.sitemaps.org/schemas/sitemap/0.9'><s:url><s:loc>https://tea.example/a</s:loc></s:url></s:urlset>",
+         "https://tea.example/a", ""},
         {"<urlset><url><loc>https://tea.example/a</loc><image:image><image:loc>https://i.example/x.png</image:loc></image:image><xhtml:link "
          "href='https://x.example/'/></url></urlset>",
          "https://tea.example/a", ""},
         {"<urlset><url><image><loc>https://i.example/x.png</loc></image><loc>https://tea.example/a</loc></url></urlset>", "https://tea.example/a", ""},
         {"<urlset><loc>https://tea.example/outside</loc></urlset>", "", ""},
         {"<urlset/>", "", ""},
+        {"<s:urlset xmlns:s='urn:x'><s:url><s:loc>https://tea.example/a</s:loc></s:url></s:urlset>", "https://tea.example/a", "its namespace is urn:x"},
+        {"<urlset xmlns='https://www.sitemaps.org/schemas/sitemap/0.9'/>", "", "its namespace is https://www.sitemaps.org"},
         {"<urlset><url><loc>\n  https://tea.example/a\n </loc></url></urlset>", "https://tea.example/a", "1 entry with white space"},
         {"<urlset><url><loc>/a</loc></url><url><loc>b</loc></url></urlset>", "https://tea.example/a https://tea.example/b", "2 entries with a relative"},
         {"<urlset><url><loc></loc></url><url></url><url><loc>https://tea.example/a</loc></url></urlset>", "https://tea.example/a",
@@ -116,7 +119,7 @@ TEST_CASE("gzip by its first bytes, whole, cut, damaged, too large") {
     CHECK_FALSE(read(damaged).notes.empty());
     smo::Limits limits;
     limits.set(smo::Limit::sitemap_bytes, 70);
-    CHECK(notes(read(packed, limits)) == "larger than 70 bytes after decompression; the rest was left|");
+    CHECK(notes(read(packed, limits)) == "larger than 70 bytes after decompression; the rest was left (limit sitemap-bytes)|");
     CHECK(urls(read(packed, limits)) == "https://tea.example/a");
 }
 
@@ -125,13 +128,22 @@ TEST_CASE("counts, sizes and depths have their limits") {
     for (int i = 0; i < 60'000; ++i) many += "<url><loc>https://tea.example/" + std::to_string(i) + "</loc></url>";
     smo::Sitemap sitemap = read(many + "</urlset>");
     CHECK(sitemap.entries.size() == 50'000);
-    CHECK(notes(sitemap) == "more than 50,000 addresses; the rest was left|");
+    CHECK(notes(sitemap) == "more than 50,000 addresses; the rest was left (limit sitemap-urls)|");
 
     smo::Limits limits;
     limits.set(smo::Limit::sitemap_urls, 2);
     CHECK(read("https://a.example/1\nhttps://a.example/2\nhttps://a.example/3\n", limits).entries.size() == 2);
     limits.set(smo::Limit::sitemap_bytes, 1024);
     CHECK(notes(read(many, limits)).find("larger than 1 KiB; the rest was left") != std::string::npos);
+
+    std::string long_addresses = "<urlset>";
+    for (int i = 0; i < 3; ++i) long_addresses += "<url><loc>https://tea.example/" + std::to_string(i) + std::string(976, 'a') + "</loc></url>";
+    smo::Limits small;
+    small.set(smo::Limit::parser_memory, 6 * 3 * 997);  // a sixth of it
+    CHECK(read(long_addresses + "</urlset>", small).entries.size() == 3);
+    small.set(smo::Limit::parser_memory, 6 * 3 * 997 - 6);
+    CHECK(read(long_addresses + "</urlset>", small).entries.size() == 2);
+    CHECK(notes(read(long_addresses + "</urlset>", small)).find("limit parser-memory") != std::string::npos);
 
     CHECK(notes(read("<urlset><url><loc>https://tea.example/" + std::string(3000, 'u') + "</loc></url></urlset>")).find("longer than 2,048 bytes") !=
           std::string::npos);

@@ -49,7 +49,7 @@ TEST_CASE("broken, large and deep blocks are errors, not crashes") {
     CHECK(ld(std::string(100'000, '[')).at(0).starts_with("ld:error="));
     Limits limits;
     limits.set(Limit::json_ld_bytes, 5);
-    CHECK(ld("{\"a\":1}", limits) == Lines{"ld:error=the block is larger than 5 bytes"});
+    CHECK(ld("{\"a\":1}", limits) == Lines{"ld:error=the block is larger than 5 bytes (limit json-ld-bytes)"});
     std::string many = "[";
     for (int i = 0; i < 3000; ++i) many += R"({"@type":"T","x":1},)";
     CHECK(ld(many + "0]").size() <= 2010);

@@ -47,6 +47,13 @@ TEST_CASE("what is heavy is named with its bytes and its place") {
     CHECK(value_of(read_html("<script>" + std::string(8000, 'x') + "</script>"), "page:heavy") == "(none)");
 }
 
+TEST_CASE("a style sheet inside SVG hides no nesting, one behind it is text") {
+    CHECK(value_of(read_html("<svg><style>" + repeat("<g>", 2000)), "note:nested") == "512");
+    CHECK(value_of(read_html("<svg></svg><style>" + repeat("<g>", 2000)), "note:nested") == "(none)");
+    CHECK(value_of(read_html("<svg><p><style>" + repeat("<g>", 2000)), "note:nested") == "(none)");
+    CHECK(value_of(read_html("<svg><title><g></title></svg><title>x</title>"), "title") == "x");
+}
+
 TEST_CASE("a body that is no text is not parsed") {
     struct Binary {
         std::string_view body, kind;

@@ -51,8 +51,10 @@ TEST_CASE("a sheet is the same every time, and asks nobody for anything") {
     const std::string html = sheet_of(samples::preview_pages());
     CHECK(html == sheet_of(samples::preview_pages()));
     CHECK(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
-    CHECK(has(html, "default-src 'none'; img-src data:; style-src 'unsafe-inline'"));
-    for (const std::string part : {"<script", "<iframe", "<object", "<img", "<svg", "@import", " onload", "url(http"}) CHECK_MESSAGE(!has(html, part), part);
+    const std::size_t style = html.find("<style>") + 7;
+    CHECK(has(html, "default-src 'none'; img-src data:; style-src " + sheet::policy_source(html.substr(style, html.find("</style>") - style)) + ";"));
+    for (const std::string part : {"<script", "<iframe", "<object", "<img", "<svg", "@import", " onload", "url(http", " style=\"", "unsafe-inline"})
+        CHECK_MESSAGE(!has(html, part), part);
     CHECK(times(html, "url(\"data:") == times(html, "url("));
 }
 
@@ -186,7 +188,8 @@ TEST_CASE("a figure shows what all keep of a picture") {
     page.cards = {samples::pictured("facebook", "small", page.pictures[0]), samples::pictured("whatsapp", "large", page.pictures[0]),
                   samples::pictured("discord", "large", page.pictures[0])};
     const std::string html = sheet_of({page});
-    CHECK(has(html, "<span class=\"kept\" style=\"left:16.7%;top:10.9%;width:66.6%;height:78.1%\"></span>"));
+    CHECK(has(html, "<span class=\"kept z"));
+    CHECK(has(html, "{left:16.7%;top:10.9%;width:66.6%;height:78.1%}"));
     CHECK(has(html, "67% of the width, 78% of the height. Put what matters there."));
     CHECK(has(html, "67% of the width, all of the height: Facebook"));
     CHECK(has(html, "Shown whole by Discord."));
@@ -202,6 +205,15 @@ TEST_CASE("every drawing stays within a shape, however strange the picture") {
         CHECK_FALSE(has(html, "--fw:0"));
         CHECK_FALSE(has(html, "--fw:60000"));
     }
+}
+
+TEST_CASE("a card whose width nobody documented is as wide as the frame across it") {
+    const Platform across = samples::platform("whatsapp", "WhatsApp", "messenger", {samples::drawing("large", 0, {330, 173}, {}, "top", {"title"}, 2, 0)});
+    const Platform beside = samples::platform("whatsapp", "WhatsApp", "messenger", {samples::drawing("large", 0, {80, 80}, {}, "left", {"title"}, 2, 0)});
+    const std::vector<PagePreview> pages = {one(samples::pictured("whatsapp", "large", samples::picture("https://tea.example/a.jpg", 1200, 800, "Tea")))};
+    const HtmlOptions options{.title = "tea", .made_by = "smo"};
+    CHECK(has(sheet::write(pages, options, [&](std::string_view) { return &across; }), "{--w:330}"));
+    CHECK(has(sheet::write(pages, options, [&](std::string_view) { return &beside; }), "{--w:480}"));
 }
 
 TEST_CASE("every platform of the tables has a skin that the style knows") {

@@ -89,6 +89,20 @@ TEST_CASE("what nearly all say in one language, the others are asked about") {
     CHECK(faulty(check, pages) == "");
 }
 
+TEST_CASE("what is written alike and leads elsewhere is told by where it leads") {
+    const Rule rule = rule_of("agrees-across-site link:icon");
+    std::vector<std::optional<SiteKey>> keys;
+    for (const char* path : {"/a", "/b", "/c", "/d", "/deep/e"}) {
+        Known known(std::vector<Given>{{"link:icon", "i.png"}});
+        known.page.url = known.page.base_url = std::string("https://tea.example") + path;
+        keys.push_back(site_key(rule, known.view()));
+    }
+    const std::vector<SiteFault> faults = site_faults(rule, keys);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].detail == "https://tea.example/deep/i.png");
+    CHECK(faults[0].other == "https://tea.example/i.png");
+}
+
 TEST_CASE("one alternative text for many pictures, not for one picture on many pages") {
     const auto alt = [](std::string path, std::string image) {
         return SitePage{std::move(path), {{"og:image", std::move(image)}, {"og:image:alt", "Tea", 0}}};

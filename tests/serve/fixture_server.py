@@ -13,16 +13,17 @@ What a path does besides comes from _server.json in ROOT, or from the query unde
   {"/tea.html": {"delay": 0.3, "status": 503, "redirect": "/new", "gzip": true, "br": true, "type": "text/plain",
                  "headers": {"X-Robots-Tag": "noindex"}, "body": "instead of the file", "times": 2,
                  "agents": {"Twitterbot": {"status": 403}}, "methods": {"HEAD": {"status": 405}}, "with": {"range": {"status": 416}},
-                 "endless": true, "streamed": true}}
+                 "endless": true, "streamed": true, "raw": "HTTP/1.1 200 OK\r\n", "end": "reset"}}
 
 delay: seconds before the answer. redirect: 301, or `status`. gzip: the body compressed. br: NAME.br from the disk, as it is.
+raw: exactly these bytes (Latin-1, @BASE@ stands for the own address) instead of an answer, then `end`: close (the usual), reset, keep, or hang for a minute.
 times: only the first so many requests get this row, later ones the plain file. agents: what else holds for a User-Agent with this word,
 methods: for a request method, with: for a request that carries this header. endless: the body is repeated until the client goes away; streamed: it is sent once, without a Content-Length.
 
 /__log     JSON of the requests so far: method, path, host, agent, headers present (lower case, sorted)
 /__reset   forgets the log and the counts
 """
-import argparse, gzip, json, os, ssl, subprocess, sys, tempfile, threading, time
+import argparse, gzip, json, os, socket, ssl, struct, subprocess, sys, tempfile, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -122,6 +123,8 @@ class Handler(BaseHTTPRequestHandler):
         self.state.note(self)
         row = self.state.directives(target, self)
         time.sleep(min(float(row.get("delay", 0)), 60))
+        if "raw" in row:
+            return self.send_raw(row["raw"].replace("@BASE@", self.state.base).encode("latin-1"), row.get("end", "close"))
         if "redirect" in row:
             location = [("Location", row["redirect"].replace("@BASE@", self.state.base))]
             return self.send(int(row.get("status", 301)), b"", location + list(dict(row.get("headers", {})).items()))
@@ -180,6 +183,20 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(body * 64)
         except (BrokenPipeError, ConnectionResetError):
             pass
+
+    def send_raw(self, data, end):
+        self.close_connection = end != "keep"
+        try:
+            self.wfile.write(data)
+            if end == "hang":
+                self.connection.settimeout(60)
+                self.connection.recv(1)
+            if end == "reset":
+                time.sleep(0.02)  # what was sent arrives first
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.connection.close()
+        except OSError:
+            self.close_connection = True
 
     def send(self, status, body, headers):
         try:

@@ -1,9 +1,8 @@
 // hash128 is MurmurHash3_x64_128 (Austin Appleby, public domain algorithm) with seed 0: fixed by its reference vectors, read
 // byte by byte so that every machine gives the same digits. It names findings; it protects nothing.
 
-#include <smo/audit.h>
-
 #include <fmt/format.h>
+#include <smo/text.h>
 
 namespace smo {
 namespace {

@@ -1,0 +1,37 @@
+#pragma once
+// Which elements and attributes the facts need. One table; the readers of elements are held to it where tests are built.
+
+#include "page/condense_lexer.h"
+
+#include <span>
+#include <string_view>
+
+namespace smo::page {
+
+/// What of an element goes to the parser.
+enum class Keep : std::uint8_t {
+    nothing,
+    tag,       // its start tag
+    text,      // and the text inside it
+    children,  // and every element inside it, because readers look from a child to its parent
+};
+
+struct Kept {
+    Keep keep = Keep::nothing;
+    bool own_name = false;  // a reader asks what element it is; else any name will do
+    bool whole = true;      // with all attributes
+};
+
+/// `in_text`: text is kept here, and with it what stands for text.
+Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_text);
+/// Has it an attribute that matters on every element?
+bool bears(std::span<const Attribute> attributes, bool in_text);
+/// Of the attributes of elements that are kept without all of them.
+bool keeps_attribute(GumboTag tag, std::string_view name, std::string_view value);
+/// Elements that some reader knows by their name.
+bool is_known_by_name(GumboTag tag);
+/// Is a reader that asks such an element for this attribute sure to get it? Of elements that carry nothing that bears on
+/// every element; those that do are kept whole.
+bool is_kept(GumboTag tag, std::string_view attribute);
+
+}  // namespace smo::page

@@ -1,0 +1,132 @@
+// The open elements of the condenser, and what of them is written.
+
+#include "page/condense_machine.h"
+
+#include <algorithm>
+
+namespace smo::page {
+
+/// Opens an element and writes it if something reads it. What only its own start tag says is written as an element
+/// without content; one whose text or children matter stays open in the output as long as it is open here.
+void Condenser::insert(const Piece& tag) {
+    push(tag, decide(tag), 0);
+}
+
+void Condenser::push(const Piece& tag, const Kept& kept, std::uint32_t serial) {
+    Open open{.tag = tag.tag, .serial = serial};
+    if (tag.tag == GUMBO_TAG_FORM && kept.keep >= Keep::text) return give_up("a form whose text is read");  // Gumbo puts its last words behind it
+    const bool line = text_depth_ > 0 && (tag.tag == GUMBO_TAG_PRE || tag.tag == GUMBO_TAG_LISTING);        // the first line break in it is no text
+    const bool written = kept.keep != Keep::nothing || children_depth_ > 0 || line;
+    if (written) {
+        const bool alone = tag.tag == GUMBO_TAG_H1 || tag.tag == GUMBO_TAG_A || tag.tag == GUMBO_TAG_BUTTON || tag.tag == GUMBO_TAG_FORM;
+        const bool held = kept.keep >= Keep::text || children_depth_ > 0 || line || tag.tag == GUMBO_TAG_NOSCRIPT;
+        if (alone && held)  // one inside another would close it
+            for (const Open& other : open_)
+                if (other.tag == tag.tag && !other.closing.empty()) give_up("an element inside one of its kind");
+        emit(tag, kept);
+        if (held)
+            open.closing = name_of(tag, kept);
+        else
+            emit_end(name_of(tag, kept));
+    }
+    open.children = kept.keep == Keep::children;
+    open.text = kept.keep >= Keep::text;
+    if (open.text) open.weight = 4 + (tag.end - tag.begin) / 2;
+    text_depth_ += open.text ? 1 : 0;
+    children_depth_ += open.children ? 1 : 0;
+    weight_ += open.weight;
+    ++counts_[tag.tag];
+    open_.push_back(open);
+}
+
+/// An element the parser supplies: nobody reads it, but children may have it as their parent.
+void Condenser::insert_implied(GumboTag tag) {
+    Open open{.tag = tag};
+    if (children_depth_ > 0) {
+        result_.text += "<span>";
+        open.closing = "span";
+    }
+    ++counts_[tag];
+    open_.push_back(open);
+}
+
+void Condenser::insert_void(const Piece& tag) {
+    const Kept kept = decide(tag);
+    if (kept.keep == Keep::nothing && children_depth_ == 0) return;
+    emit(tag, kept);
+    const std::string_view name = name_of(tag, kept);
+    if (name.data() != tag.name.data()) emit_end(name);
+}
+
+void Condenser::pop() {
+    const Open open = open_.back();
+    open_.pop_back();
+    --counts_[open.tag];
+    if (!open.closing.empty()) emit_end(open.closing);
+    text_depth_ -= open.text ? 1 : 0;
+    children_depth_ -= open.children ? 1 : 0;
+    weight_ -= open.weight;
+    if (open.serial == 0 || (traits(open.tag) & is_formatting) == 0) return;
+    for (std::size_t i = formats_.size(); i > 0; --i)
+        if (formats_[i - 1].serial == open.serial) {
+            formats_[i - 1].open = false;
+            return;
+        }
+}
+
+void Condenser::pop_to(std::size_t size) {
+    while (open_.size() > size) pop();
+}
+
+void Condenser::pop_until(GumboTag tag) {
+    while (!open_.empty()) {
+        const bool found = open_.back().tag == tag;
+        pop();
+        if (found) return;
+    }
+}
+
+/// Takes one out of the middle, which the output cannot follow if it waits for an end tag.
+void Condenser::erase(std::size_t at) {
+    for (std::size_t i = at; i < open_.size(); ++i)
+        if (!open_[i].closing.empty()) return give_up("an element ends before those inside it");
+    --counts_[open_[at].tag];
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+bool Condenser::in_scope(GumboTag tag, GumboTag stop, GumboTag other_stop) const {
+    if (!is_open(tag)) return false;
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+        if (open->tag == tag) return true;
+        if ((traits(open->tag) & stops_scope) != 0 || open->tag == stop || open->tag == other_stop) return false;
+    }
+    return false;
+}
+
+bool Condenser::in_table_scope(GumboTag tag) const {
+    if (!is_open(tag)) return false;
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+        if (open->tag == tag) return true;
+        if (open->tag == GUMBO_TAG_TABLE) return false;
+    }
+    return false;
+}
+
+void Condenser::close_paragraph() {
+    if (in_scope(GUMBO_TAG_P, GUMBO_TAG_BUTTON, GUMBO_TAG_LAST)) pop_until(GUMBO_TAG_P);
+}
+
+void Condenser::generate_implied_ends() {
+    while (!open_.empty() && (traits(open_.back().tag) & ends_by_itself) != 0) pop();
+}
+
+/// Up to the last marker, which goes too.
+void Condenser::clear_formatting() {
+    while (!formats_.empty()) {
+        const bool marker = formats_.back().serial == 0;
+        formats_.pop_back();
+        if (marker) return;
+    }
+}
+
+}  // namespace smo::page
