@@ -63,8 +63,7 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
         case GUMBO_TAG_LINK:
         case GUMBO_TAG_META:
             if (mode_ == Mode::before_head) mode_ = Mode::head;
-            note_place(tag);
-            result_.text += source(tag);
+            emit(tag, decide(tag));
             return Again::no;
         case GUMBO_TAG_NOFRAMES:
         case GUMBO_TAG_STYLE:

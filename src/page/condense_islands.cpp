@@ -71,8 +71,10 @@ void Condenser::raw_element(const Piece& tag) {
     const bool quoted = tag.tag == GUMBO_TAG_TITLE || kept.keep >= Keep::text || (text_depth_ > 0 && !is_code);
     const bool read = is_script && (is_json_ld(lexer_.attributes_of(tag)) || script_bears(content));  // from the page itself
     if (kept.keep == Keep::nothing && !quoted && !read && children_depth_ == 0) return;
-    note_place(tag);
-    result_.text += source(tag);
+    Kept written = kept;
+    if (read) written.keep = std::max(written.keep, Keep::tag);
+    written.own_name = true;
+    emit(tag, written);
     if (quoted) result_.text += content;
     note_place(end);
     emit_end(tag.name);

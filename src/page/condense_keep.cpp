@@ -45,9 +45,14 @@ constexpr std::array rows = std::to_array<Row>({
     {GUMBO_TAG_VIDEO, "", Keep::children, ""},
 });
 
+constexpr std::array<std::uint8_t, GUMBO_TAG_LAST + 1> row_numbers = [] {
+    std::array<std::uint8_t, GUMBO_TAG_LAST + 1> numbers{};
+    for (std::size_t i = 0; i < rows.size(); ++i) numbers[rows[i].tag] = static_cast<std::uint8_t>(i + 1);
+    return numbers;
+}();
+
 const Row* row_of(GumboTag tag) {
-    const auto* found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.tag == tag; });
-    return found == rows.end() ? nullptr : &*found;
+    return row_numbers[tag] == 0 ? nullptr : &rows[row_numbers[tag] - 1U];
 }
 
 /// A name in lower case, without memory of its own: longer ones bear whatever they might.
@@ -81,6 +86,27 @@ bool is_word_of(std::string_view words, std::string_view word) {
 bool matters(const Row& row, std::string_view name, std::string_view value) {
     if (row.when != name) return false;
     return row.tag != GUMBO_TAG_INPUT || text::equal_ignoring_case(value, "password") || value.find('&') != std::string_view::npos;
+}
+
+/// The same attribute twice, or too many to look: what Gumbo makes of the next one is a matter of its order.
+bool has_twins(std::span<const Attribute> attributes) {
+    constexpr std::size_t few = 12;
+    if (attributes.size() > few) return true;
+    for (std::size_t i = 1; i < attributes.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (text::equal_ignoring_case(attributes[i].name, attributes[j].name)) return true;
+    return false;
+}
+
+/// No reference, and no character that Gumbo replaces: control characters, and what Unicode keeps for itself.
+bool stays_as_it_is(std::string_view value) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(value[i]);
+        if (byte == '&' || byte == '\r' || byte == 0x7F || byte >= 0xEF) return false;
+        if (byte < 0x20 && byte != '\n' && byte != '\t') return false;
+        if (byte == 0xC2 && i + 1 < value.size() && static_cast<unsigned char>(value[i + 1]) < 0xA0) return false;
+    }
+    return true;
 }
 
 struct Found {
@@ -119,6 +145,27 @@ bool is_known_by_name(GumboTag tag) {
     return row_of(tag) != nullptr;
 }
 
+bool is_left_out(GumboTag tag, std::string_view name, std::string_view value) {
+    constexpr std::size_t worth_it = 8;  // bytes
+    if (value.size() < worth_it || !stays_as_it_is(value)) return false;
+    if (bearing("href", value) != Bearing::none) return false;
+    switch (static_cast<int>(tag)) {
+        case GUMBO_TAG_META:
+            return is_name(name, "content");
+        case GUMBO_TAG_A:
+        case GUMBO_TAG_LINK:
+            return is_name(name, "href");
+        case GUMBO_TAG_IFRAME:
+        case GUMBO_TAG_IMG:
+        case GUMBO_TAG_SCRIPT:
+            return is_name(name, "src");
+        case GUMBO_TAG_FORM:
+            return is_name(name, "action");
+        default:
+            return false;
+    }
+}
+
 bool is_kept(GumboTag tag, std::string_view attribute) {
     const Row* row = row_of(tag);
     const bool root = tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_UNKNOWN || tag == GUMBO_TAG_FRAME;  // copied, or given up at
@@ -139,7 +186,7 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
     }
     if (row && (row->when.empty() || found.matters || (picture && in_text))) {
         kept.keep = row->keep;
-        kept.whole = row->only.empty() || found.bears;
+        kept.plain = !found.bears && !has_twins(attributes);
     }
     if (found.bears) kept.keep = std::max(kept.keep, row ? row->keep : Keep::tag);
     if (found.text && tag.tag != GUMBO_TAG_META && tag.tag != GUMBO_TAG_LINK) kept.keep = std::max(kept.keep, Keep::text);

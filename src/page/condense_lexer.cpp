@@ -111,7 +111,8 @@ std::size_t Lexer::script_end(std::size_t from) const {
     constexpr std::string_view name = "script";
     bool escaped = false;
     bool twice = false;
-    for (std::size_t at = text_.find_first_of("<-", from); at < text_.size(); at = text_.find_first_of("<-", at + 1)) {
+    for (std::size_t at = from; at < text_.size(); ++at) {
+        if (text_[at] != '<' && text_[at] != '-') continue;
         const std::string_view rest = text_.substr(at, 16);
         if (rest.starts_with("-->")) {
             escaped = twice = false;

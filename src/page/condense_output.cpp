@@ -36,23 +36,26 @@ void Condenser::emit(const Piece& tag, const Kept& kept) {
     if (result_.text.size() > 2 * html_.size() + 65'536) return give_up("more than there was");
     note_place(tag);
     const std::string_view name = name_of(tag, kept);
-    const bool whole = kept.whole || children_depth_ > 0;  // there a reader may ask a child for any
     if (kept.keep == Keep::nothing && children_depth_ == 0) {
         (((result_.text += '<') += name) += '>');
-    } else if (whole && name.data() == tag.name.data()) {
-        result_.text += source(tag);
-    } else if (whole) {
-        ((result_.text += '<') += name) += html_.substr(tag.attributes, tag.end - tag.attributes);
-    } else {
+    } else if (kept.plain && children_depth_ == 0) {
         (result_.text += '<') += name;
         emit_attributes(tag);
         result_.text += '>';
+    } else if (name.data() == tag.name.data()) {
+        result_.text += source(tag);
+    } else {
+        ((result_.text += '<') += name) += html_.substr(tag.attributes, tag.end - tag.attributes);
     }
 }
 
 void Condenser::emit_attributes(const Piece& tag) {
     for (const Attribute& attribute : lexer_.attributes_of(tag)) {
         if (!keeps_attribute(tag.tag, attribute.name, attribute.value)) continue;
+        if (is_left_out(tag.tag, attribute.name, attribute.value)) {
+            (((result_.text += ' ') += attribute.name) += '=') += left_out;
+            continue;
+        }
         const auto begin = static_cast<std::size_t>(attribute.name.data() - html_.data());
         const std::size_t quote = attribute.quote == Quote::none ? 0 : 1;
         const std::size_t end = std::max(begin + attribute.name.size(), attribute.value_begin + attribute.value.size() + quote);

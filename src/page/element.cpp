@@ -71,7 +71,16 @@ std::optional<std::string_view> Element::attribute(const char* wanted) const {
 #endif
     const GumboAttribute* found = gumbo_get_attribute(&node_->v.element.attributes, wanted);
     if (!found) return std::nullopt;
-    return std::string_view(found->value);
+    const std::string_view value = found->value;
+    return value == left_out ? from_page(wanted, value) : value;
+}
+
+/// The value as it stands in the page, where the parser got a sign instead of it; the sign itself if the page has it.
+std::string_view Element::from_page(std::string_view wanted, std::string_view value) const {
+    AttributeReader reader(source_, std::min(source_.find_first_of(" \t\n\f\r/>"), source_.size()));
+    for (Attribute attribute; reader.next(attribute);)
+        if (is_name(attribute.name, wanted)) return attribute.value.find('&') == std::string_view::npos ? attribute.value : value;
+    return value;
 }
 
 KeptTag Markup::place_of(std::string_view tag) const {
@@ -126,7 +135,7 @@ std::string text_inside(const GumboNode& node, std::size_t most, Alt alt, TextBu
 Form read_form(std::string_view source, Key key_kind, std::string_view key, std::string_view value) {
     Form form;
     form.key = key_kind;
-    form.one_line = source.find_first_of("\r\n") == std::string_view::npos;
+    form.one_line = source.find('\n') == std::string_view::npos && source.find('\r') == std::string_view::npos;
     const std::size_t name_end = std::min(source.find_first_of(" \t\n\f\r/>"), source.size());
     form.upper_case = has_upper(source.substr(0, name_end));
     form.inner_gt = source.find('>') + 1 < source.size();

@@ -42,6 +42,7 @@ public:
     const GumboNode& node() const { return *node_; }
 
 private:
+    std::string_view from_page(std::string_view name, std::string_view value) const;
     const GumboNode* node_;
     std::string_view source_;
     Place place_;

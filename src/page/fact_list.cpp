@@ -60,15 +60,18 @@ std::uint32_t columns(std::string_view text) {
 
 /// From `at` to `end`: lines by jumps from one end to the next, columns in the last line only.
 void move_on(Position& now, std::string_view text, std::size_t at, std::size_t end) {
-    const bool plain = std::memchr(text.data() + at, '\r', end - at) == nullptr;
-    while (true) {
-        std::size_t stop = plain ? text.find('\n', at) : text.find_first_of("\r\n", at);
-        if (stop < end && text[stop] == '\r' && stop + 1 < text.size() && text[stop + 1] == '\n') ++stop;  // one line end
-        if (stop >= end) break;
+    const std::string_view part = text.substr(at, end - at);
+    const bool single = part.find('\r') == std::string_view::npos;
+    std::size_t line = 0;  // where the last one begins
+    for (std::size_t stop = 0; stop < part.size(); ++stop) {
+        if (single) stop = std::min(part.find('\n', stop), part.size());
+        if (stop == part.size()) break;
+        const bool pair = part[stop] == '\r' && at + stop + 1 < text.size() && text[at + stop + 1] == '\n';  // one line end
+        if (pair || (part[stop] != '\n' && part[stop] != '\r')) continue;
         now = {now.line + 1, 1};
-        at = stop + 1;
+        line = stop + 1;
     }
-    now.column += columns(text.substr(at, end - at));
+    now.column += columns(part.substr(line));
 }
 
 }  // namespace

@@ -95,6 +95,17 @@ void walk(const GumboNode& root, const Scan& scan, TreeState& state) {
     }
 }
 
+/// "/tea/green.html": nothing in it to resolve or to encode, as in most links of most pages.
+bool is_plain_path(std::string_view raw) {
+    if (!raw.starts_with('/')) return false;
+    for (std::size_t i = 1; i < raw.size(); ++i) {
+        const char c = raw[i];
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        if (!letter && ((c != '/' && c != '.') || raw[i - 1] == '/')) return false;
+    }
+    return true;
+}
+
 /// Addresses are resolved at the end, when the base is known.
 std::string resolve_links(std::string_view page_url, const TreeState& state) {
     const std::optional<Url> page = Url::parse(page_url);
@@ -103,9 +114,15 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
     const auto longest = static_cast<std::size_t>(state.limits[Limit::url_length]);
     // Every relative address is joined to the base, so one of a megabyte would be copied thousands of times.
     if (!base || !base->is_http() || base->text().size() > longest) base = page;
+    std::string origin = base && base->is_http() ? base->origin() : std::string();
+    if (base && !base->text().starts_with(origin + '/')) origin.clear();  // a name and a password go along
     for (Link& link : state.list.links) {
         const std::string_view raw = text::trim(link.raw);
         if (raw.size() > longest * 2 || raw == browser_share) continue;
+        if (!origin.empty() && origin.size() + raw.size() <= longest && is_plain_path(raw)) {
+            (link.url = origin) += raw;
+            continue;
+        }
         const std::optional<Url> url = base ? Url::parse(raw, *base) : Url::parse(raw);
         if (url && url->is_http() && url->text().size() <= longest) link.url = url->text();
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "report/diff.h"
 #include "report/findings.h"
 #include "report/folded_fixes.h"
 #include "report/markdown.h"
@@ -53,10 +54,8 @@ std::string_view sign(Answer3 answer) {
 std::string head_of(const Summary& summary) {
     std::string out = fmt::format("## {} smo: {}", sign(summary.gate.exit), verdict(summary.gate.exit));
     if (summary.score) out += fmt::format(", score {} of 100, {}", points_text(*summary.score), grade(*summary.score));
-    if (const auto before = summary.comparison.score_before; before && summary.score && summary.comparison.same_ruleset) {
-        const Points change = *summary.score - *before;
-        out += fmt::format(" ({}{} against the baseline)", change < 0 ? "−" : "+", points_text(change < 0 ? -change : change));
-    }
+    if (const auto before = summary.comparison.score_before; before && summary.score && summary.comparison.same_ruleset)
+        out += fmt::format(" ({} against the baseline)", change_text(*before, *summary.score));
     out += "\n\n";
     for (const Gate::Reason& reason : summary.gate.reasons) out += "- " + markdown::text(reason.text) + "\n";
     if (!summary.gate.reasons.empty()) out += "\n";

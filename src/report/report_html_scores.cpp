@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <smo/text.h>
 
+#include "report/diff.h"
 #include "report/picture_news.h"
 #include "report/preview_html_parts.h"
 #include "report/readiness_rows.h"
@@ -93,9 +94,8 @@ std::string change_of(const Summary& summary) {
     const Comparison& comparison = summary.comparison;
     if (!summary.score || !comparison.score_before) return {};
     if (!comparison.same_ruleset) return "<p>The scores are not compared: the rules are others than then.</p>\n";
-    const Points change = *summary.score - *comparison.score_before;
-    return fmt::format("<p>The score was {}, it is {} now ({}{}).</p>\n", points_text(*comparison.score_before), points_text(*summary.score),
-                       change < 0 ? "−" : "+", points_text(change < 0 ? -change : change));
+    return fmt::format("<p>The score was {}, it is {} now ({}).</p>\n", points_text(*comparison.score_before), points_text(*summary.score),
+                       change_text(*comparison.score_before, *summary.score));
 }
 
 }  // namespace

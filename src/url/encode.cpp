@@ -41,12 +41,12 @@ bool is_in(EncodeSet set, char c) {
 
 void append_encoded(std::string& out, std::string_view text, EncodeSet set) {
     constexpr std::string_view digits = "0123456789ABCDEF";
-    for (char c : text) {
-        if (!is_in(set, c)) {
-            out += c;
-            continue;
-        }
-        auto byte = static_cast<unsigned char>(c);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::size_t run = at;  // most of an address stays as it is
+        while (at < text.size() && (is_alpha(text[at]) || is_digit(text[at]) || !is_in(set, text[at]))) ++at;
+        out += text.substr(run, at - run);
+        if (at == text.size()) return;
+        auto byte = static_cast<unsigned char>(text[at]);
         out += '%';
         out += digits[byte >> 4U];
         out += digits[byte & 0xFU];

@@ -112,6 +112,9 @@ constexpr std::array cases = std::to_array<Case>({
     {"<a href=/x>y</><a href=/z>", "an end tag without a name"},
     // attributes
     {"<a HREF='/x'class=\"fb-like\"onclick=`a` =b href=/y>x</a><a/href=/z/>y</a>", ""},
+    {"<a a a href\n>x</a><a b b=1 href=/y title=z>w</a><img x X src>", ""},
+    {"<a href=\x7F/long/enough><a href='/long\xC2\x85/enough'><a href='/long/\xEF\xBF\xBE/enough'><a href='/long\r\n/enough'><a href='/l&#111;ng/enough'>", ""},
+    {"<meta name=description content='Tee f\xC3\xBCr alle\n\tund ~'><a href=~></a><a href=&#126;></a><a href='javascript:open(\"/x\")'></a>", ""},
     {"<div data-src=/a CLASS=&#102;b-like id=fb&#45;root><img src = /b title='>'>", ""},
 });
 

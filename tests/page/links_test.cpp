@@ -62,5 +62,17 @@ TEST_CASE("links beyond the limit are left and told") {
     CHECK(value_of(page, "note:links") == "3");
 }
 
+TEST_CASE("plain paths come to the same as the parser of addresses has them") {
+    for (const std::string_view base : {"https://tea.example/a/b?c", "http://tea.example:8080/", "https://name:word@tea.example/a", "https://t\u00e9.example"})
+        for (const std::string_view raw :
+             {"/", "/a", "/a/b-c_d.html", "/a//b", "//b", "/.", "/..", "/a/.", "/a/../b", "/a./b..", "/a/", "/A%41", "/a b", "/a?b", "/a#b"}) {
+            CAPTURE(base);
+            CAPTURE(raw);
+            const Page page = read_html("<base href='" + std::string(base) + "'><a href='" + std::string(raw) + "'>x</a>");
+            REQUIRE(page.links.size() == 1);
+            CHECK(page.links[0].url == Url::parse(raw, Url::parse(base).value()).value().text());
+        }
+}
+
 }  // namespace
 }  // namespace smo
