@@ -88,7 +88,8 @@ void Condenser::text(const Piece& piece) {
 std::size_t Condenser::behind_dropped_line(const Piece& piece) {
     if (piece.begin != pre_end_) return piece.begin;
     const std::string_view text = source(piece);
-    if (text.starts_with("&#")) give_up("a reference at the beginning of a pre");
+    if (text.starts_with("&#1") || text.starts_with("&#x") || text.starts_with("&#X") || text.starts_with("&#0"))
+        give_up("a reference at the beginning of a pre");
     if (text.starts_with("\r\n")) return piece.begin + 2;
     return text.starts_with('\n') || text.starts_with('\r') ? piece.begin + 1 : piece.begin;
 }

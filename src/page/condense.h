@@ -1,7 +1,8 @@
 #pragma once
 // Gumbo looks at every byte, and most bytes of a page cannot change any fact. The condenser copies a page without them:
 // without text that no fact quotes, the contents of scripts and styles, comments, and, inside the body, the elements and
-// attributes that nobody reads. What is left is well nested and parses into the same facts:
+// attributes that nobody reads. Long addresses and descriptions are left out too; their readers find them in the page
+// (Element::attribute). What is left is well nested and parses into the same facts:
 //
 //     const Condensed quick = condense(html);
 //     facts(quick.text, quick.tags) == facts(html)           if (quick.reason.empty())

@@ -46,9 +46,11 @@ void Condenser::start_in_body(const Piece& tag) {
         case GUMBO_TAG_MENUITEM:
         case GUMBO_TAG_RB:
         case GUMBO_TAG_RTC:
+            return give_up("an unusual element");
         case GUMBO_TAG_RP:
         case GUMBO_TAG_RT:
-            return give_up("an unusual element");
+            if (in_scope(GUMBO_TAG_RUBY)) generate_implied_ends();
+            break;
         case GUMBO_TAG_FRAME:
         case GUMBO_TAG_HEAD:
             return;

@@ -96,6 +96,9 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
             result_.text += source(tag);
             return Again::no;
         case GUMBO_TAG_UNKNOWN:
+            if (!tag.self_closing) break;
+            give_up("an unusual element in the head");  // Gumbo passes over it
+            return Again::no;
         case GUMBO_TAG_BASEFONT:
         case GUMBO_TAG_BGSOUND:
         case GUMBO_TAG_MENUITEM:

@@ -190,6 +190,7 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
     }
     if (found.bears) kept.keep = std::max(kept.keep, row ? row->keep : Keep::tag);
     if (found.text && tag.tag != GUMBO_TAG_META && tag.tag != GUMBO_TAG_LINK) kept.keep = std::max(kept.keep, Keep::text);
+    kept.quoted = found.text;
     if (found.children) kept.keep = Keep::children;
     return kept;
 }

@@ -18,6 +18,7 @@ enum class Keep : std::uint8_t {
 
 struct Kept {
     Keep keep = Keep::nothing;
+    bool quoted = false;    // its own text is a value
     bool own_name = false;  // a reader asks what element it is; else any name will do
     bool plain = false;     // not with all its attributes: nothing of it bears on every element, and no attribute stands twice
 };

@@ -14,8 +14,8 @@ void Condenser::insert(const Piece& tag) {
 
 void Condenser::push(const Piece& tag, const Kept& kept, std::uint32_t serial) {
     Open open{.tag = tag.tag, .serial = serial};
-    if (tag.tag == GUMBO_TAG_FORM && kept.keep >= Keep::text) return give_up("a form whose text is read");  // Gumbo puts its last words behind it
-    const bool line = text_depth_ > 0 && (tag.tag == GUMBO_TAG_PRE || tag.tag == GUMBO_TAG_LISTING);        // the first line break in it is no text
+    if (tag.tag == GUMBO_TAG_FORM && kept.quoted) return give_up("a form whose text is read");        // Gumbo puts its last words behind it
+    const bool line = text_depth_ > 0 && (tag.tag == GUMBO_TAG_PRE || tag.tag == GUMBO_TAG_LISTING);  // the first line break in it is no text
     const bool written = kept.keep != Keep::nothing || children_depth_ > 0 || line;
     if (written) {
         const bool alone = tag.tag == GUMBO_TAG_H1 || tag.tag == GUMBO_TAG_A || tag.tag == GUMBO_TAG_BUTTON || tag.tag == GUMBO_TAG_FORM;
@@ -31,7 +31,9 @@ void Condenser::push(const Piece& tag, const Kept& kept, std::uint32_t serial) {
     }
     open.children = kept.keep == Keep::children;
     open.text = kept.keep >= Keep::text;
-    if (open.text) open.weight = 4 + (tag.end - tag.begin) / 2;
+    // A link is asked for its words twice; one with code in it, for each address there.
+    if (open.text) open.weight = kept.plain ? 2 : 4 + (tag.end - tag.begin) / 2;
+    visits_ += weight_;
     text_depth_ += open.text ? 1 : 0;
     children_depth_ += open.children ? 1 : 0;
     weight_ += open.weight;

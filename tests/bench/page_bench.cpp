@@ -1,7 +1,9 @@
 // What one page costs, stage by stage, over the HTML files of folders or lists given; and whether the quick path says the
 // same as the plain one. Every figure is the mean of a page in microseconds, the best of a few rounds.
 //
-//     page_bench [--rounds=N] [--equal] DIR|FILE|@LIST ...
+//     page_bench [--rounds=N] DIR|FILE|@LIST ...     the table, and what share of the pages takes the quick path
+//     page_bench --equal DIR ...                     compares the two paths; 1 when they differ
+//     page_bench --reasons DIR ...                   names every page that is not condensed, and why
 
 #include "page/charset.h"
 #include "page/condense.h"

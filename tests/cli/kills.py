@@ -45,12 +45,12 @@ def has_worked(process):
 
 problems = []
 with tempfile.TemporaryDirectory() as folder:
-    text = "<p>" + "Tea from the hills. " * 4000
+    text = "<p>Tea from the <b>hills</b>. " * 4000  # much for the parser: there must be time to kill it
     for number in range(pages):
         with open(os.path.join(folder, f"page-{number}.html"), "w", encoding="utf-8") as file:
             file.write(f"<!doctype html><title>Tea {number}</title><meta name=description content='Tea number {number} of the shop'>{text}")
     report = os.path.join(folder, "report.json")
-    run = subprocess.Popen([program, folder, "--offline", "--max-pages", "0", "--format", "json=" + report, "--quiet"], stdout=subprocess.DEVNULL)
+    run = subprocess.Popen([program, folder, "--offline", "--max-pages", "0", "--format", "json=" + report, "--quiet"], stdout=subprocess.DEVNULL, env={**os.environ, "SMO_NO_CONDENSE": "1"})
     chance, killed, descriptors, unburied = random.Random(7), 0, 0, {}
     while run.poll() is None:
         found = workers(run.pid)

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view pieces =  // each ends with a bar
     "<a href=/1>|<a href=/2 onclick=\"open('/x')\">|<a name=x>|</a>|<b>|</b>|<i itemprop=i>|</i>|<b class=fb-like>|<font size=1>|</font>|<nobr>|"
     "<code>|</code>|<p>|<p itemprop=p>|</p>|<div>|<div itemprop=d>|<div data-url=/u>|<div class=shareon>|</div>|<span>|<span itemprop=s>|</span>|"
-    "<h1>|</h1>|<h2 itemprop=h>|</h2>|<ul>|</ul>|<li>|<li itemprop=l>|</li>|<dl>|<dt itemprop=t>|<dd itemprop=e>|</dl>|</dd>|<table>|"
+    "<h1>|</h1>|<h2 itemprop=h>|</h2>|<ul>|</ul>|<li>|<li itemprop=l>|</li>|<dl>|<dt itemprop=t>|<dd itemprop=e>|</dl>|<table>|"
     "<table itemprop=t>|</table>|<tr>|<tr class=st_x>|</tr>|<td>|<td itemprop=c>|</td>|<th>|<tbody>|</tbody>|<caption itemprop=k>|</caption>|"
     "<col>|<colgroup>|<thead>|<form action=/f>|</form>|<input type=hidden data-src=/h>|<input type=password>|<button onclick=\"'/b'\">|<button>|"
     "</button>|<select>|</select>|<option data-src=/o>|<optgroup>|<textarea itemprop=a>|</textarea>|<object data=/o>|</object>|<embed src=/e>|"
@@ -22,7 +22,7 @@ constexpr std::string_view pieces =  // each ends with a bar
     "</noscript>|<svg>|</svg>|<path class=fb_x>|<desc>|<title>|</title>|<math>|</math>|<mi>|<foreignObject>|<![CDATA[|]]>|<template>|</template>|"
     "<my-tag url=/t itemprop=y>|</my-tag>|<share-on x>|<main itemprop=m>|</main>|<pre>\n|</pre>|<head>|</head>|<body itemprop=o>|"
     "<body class=likely>|</body>|<html lang=en>|</html>|<meta name=description content=x>|<link rel=icon href=/i>|<base href=/z>|<style>|"
-    "</style>|<script>window.open('/w')|<script type=application/ld+json>{}|</script>|<!--|-->|<!doctype html>|&am|text|<ruby>|<marquee>|"
+    "</style>|<script>window.open('/w')|<script type=application/ld+json>{}|</script>|<!--|-->|<!doctype html>|&am|text|<ruby>|<rt itemprop=rt>|<marquee>|"
     "<form itemprop=f>|";
 
 std::vector<std::string_view> split_pieces() {

@@ -97,7 +97,10 @@ constexpr std::array cases = std::to_array<Case>({
     {"<title>x</title> y <meta name=a content=b><body class=fb-like>z", ""},
     {"<style>x</style><html lang=en><head class=fb-x><link rel=me href=/></head><link rel=me href=/y><body>", ""},
     {"</p><!doctype html><p itemprop=p>x<table>y", "text between the cells of a table"},
-    {"<x-head><meta name=a content=b>", "an unusual element in the head"},
+    {"<x-head/><meta name=a content=b>", "an unusual element in the head"},
+    {"<x-head><meta name=a content=b><link rel=icon href=/i>", ""},
+    {"<form data-url=/u>x<i class=st_facebook></i>y</form><ruby itemprop=r>a<rt itemprop=t>b<rp>c<p>d</ruby>e<rt>f", ""},
+    {"<pre>&#10;<p itemprop=p>x</pre><pre>&#60;</pre>", "a reference at the beginning of a pre"},
     {"<frameset><frame src=/f>", "an unusual element"},
     // raw text and foreign markup
     {"<script><!--<script></script>--></script><script>window.open('/x')</script><script type=application/ld+json>{\"@type\":\"T\"}</script>", ""},
