@@ -177,12 +177,11 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
     const Row* row = row_of(tag.tag);
     const Found found = look(attributes, row, in_text);
     Kept kept;
-    kept.own_name = row != nullptr;
+    kept.own_name = row != nullptr || tag.tag == GUMBO_TAG_UNKNOWN;  // unknown ones are read in another order
     const bool picture = tag.tag == GUMBO_TAG_IMG || tag.tag == GUMBO_TAG_IMAGE;
     // <share-button>, <fb:like>
     if (tag.tag == GUMBO_TAG_UNKNOWN && tag.name.find_first_of("-:") != std::string_view::npos) {
         kept.keep = Keep::tag;
-        kept.own_name = true;
     }
     if (row && (row->when.empty() || found.matters || (picture && in_text))) {
         kept.keep = row->keep;

@@ -118,6 +118,7 @@ constexpr std::array cases = std::to_array<Case>({
     {"<a a a href\n>x</a><a b b=1 href=/y title=z>w</a><img x X src>", ""},
     {"<a href=\x7F/long/enough><a href='/long\xC2\x85/enough'><a href='/long/\xEF\xBF\xBE/enough'><a href='/long\r\n/enough'><a href='/l&#111;ng/enough'>", ""},
     {"<meta name=description content='Tee f\xC3\xBCr alle\n\tund ~'><a href=~></a><a href=&#126;></a><a href='javascript:open(\"/x\")'></a>", ""},
+    {"<p><k class=quora- data-src=/h itemprop=k>x</k>", ""},
     {"<div data-src=/a CLASS=&#102;b-like id=fb&#45;root><img src = /b title='>'>", ""},
 });
 
