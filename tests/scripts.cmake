@@ -32,7 +32,7 @@ smo_script(probes quick ${Python3_EXECUTABLE} ${tests}/cli/probes_live.py $<TARG
 smo_script(pictures quick ${Python3_EXECUTABLE} ${tests}/cli/pictures_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(preview quick ${Python3_EXECUTABLE} ${tests}/cli/preview_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(bad_days quick ${Python3_EXECUTABLE} ${tests}/cli/bad_days.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
-smo_script(kills quick ${Python3_EXECUTABLE} ${tests}/cli/kills.py $<TARGET_FILE:smo>)
+smo_script(kills "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/kills.py $<TARGET_FILE:smo>)
 # An allocator that fails on demand takes the place that a sanitizer's own would have.
 enable_language(C)
 add_library(fail_alloc MODULE cli/fail_alloc.c)
