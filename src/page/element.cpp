@@ -55,6 +55,20 @@ std::string_view own_text(const GumboNode& node, Alt alt) {
     return words.empty() && alt == Alt::names ? attribute("title") : words;
 }
 
+#ifdef SMO_CHECK_KEPT
+/// Below such an element the condenser copies every tag whole.
+bool is_inside_marked(const GumboNode* node) {
+    for (node = node->parent; node && node->type == GUMBO_NODE_ELEMENT; node = node->parent) {
+        const GumboVector& attributes = node->v.element.attributes;
+        for (unsigned i = 0; i < attributes.length; ++i) {
+            const auto& attribute = *static_cast<const GumboAttribute*>(attributes.data[i]);
+            if (bearing(attribute.name, attribute.value) == Bearing::children) return true;
+        }
+    }
+    return false;
+}
+#endif
+
 }  // namespace
 
 std::string Element::name() const {
@@ -67,7 +81,7 @@ std::string Element::name() const {
 
 std::optional<std::string_view> Element::attribute(const char* wanted) const {
 #ifdef SMO_CHECK_KEPT  // a reader must not ask for what the condenser leaves out
-    if (!is_kept(tag(), wanted) && bearing(*this) == Bearing::none) std::abort();
+    if (!is_kept(tag(), wanted) && bearing(*this) == Bearing::none && !is_inside_marked(node_)) std::abort();
 #endif
     const GumboAttribute* found = gumbo_get_attribute(&node_->v.element.attributes, wanted);
     if (!found) return std::nullopt;

@@ -88,6 +88,7 @@ constexpr std::array cases = std::to_array<Case>({
     {"<table><tr><td><select><tr><td itemprop=c>x", "a table part in a select"},
     // looks from a child to its parent
     {"<div class=shareon><a class=facebook></a><span><a class=x></a></span></div>", ""},
+    {"<div class=shareon><span class=facebook rel=me>x</span><div><i class=x rel=y></i></div></div>", ""},
     {"<div data-url=/u><i class=st_facebook></i><p><i class=st_twitter></i></div>", ""},
     {"<table class=likely><tr class=vk><td class=ok></table>", ""},
     {"<video poster=p> <!-- --> <source src=v><object data=/o></object></video>", ""},
