@@ -1,4 +1,4 @@
-# The Debian packages smo needs, and how the missing ones are installed. Sourced by ./smo and tests/run.
+# The Debian packages smo needs, and how the missing ones are installed. Sourced by ./smo, tests/run and tests/bench/run.
 # shellcheck shell=sh disable=SC2034
 
 build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libssl-dev libgumbo-dev libcli11-dev libfmt-dev
@@ -7,6 +7,7 @@ zlib1g-dev libwebp-dev libjpeg-dev libpng-dev libseccomp-dev libidn2-dev libpsl-
 test_packages="doctest-dev clang-format python3 openssl nginx-light git"
 validator_packages="nodejs npm"
 browser_packages="chromium fonts-liberation fonts-noto-core"
+bench_packages="wget2 nginx-light"
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
 
@@ -18,6 +19,8 @@ provided() {
         pkg-config) command -v pkg-config >/dev/null 2>&1 ;;
         chromium) command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ;;
         nodejs) command -v node >/dev/null 2>&1 ;;
+        wget2) command -v wget2 >/dev/null 2>&1 ;;
+        nginx-light) command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] ;;
         *) return 1 ;;
     esac
 }

@@ -28,6 +28,8 @@ smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FI
 smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(faults quick ${Python3_EXECUTABLE} ${tests}/cli/faults.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(addresses quick ${Python3_EXECUTABLE} ${tests}/cli/addresses.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(faults_more quick ${Python3_EXECUTABLE} ${tests}/cli/faults_more.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(limits "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/limits.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(probes quick ${Python3_EXECUTABLE} ${tests}/cli/probes_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(pictures quick ${Python3_EXECUTABLE} ${tests}/cli/pictures_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(preview quick ${Python3_EXECUTABLE} ${tests}/cli/preview_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
@@ -36,12 +38,17 @@ smo_script(kills "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/kills.py $<TARG
 # An allocator that fails on demand takes the place that a sanitizer's own would have.
 enable_language(C)
 add_library(fail_alloc MODULE cli/fail_alloc.c)
+add_library(two_answers MODULE cli/two_answers.c)
+target_link_libraries(two_answers PRIVATE ${CMAKE_DL_LIBS})
+smo_script(answers "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/answers.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR} $<TARGET_FILE:two_answers>)
 smo_script(memory "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/memory.py $<TARGET_FILE:smo> $<TARGET_FILE:fail_alloc> ${CMAKE_SOURCE_DIR} 16)
 smo_script(quick_path quick ${Python3_EXECUTABLE} ${tests}/cli/quick_path.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(demo quick ${Python3_EXECUTABLE} ${tests}/cli/demo.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(peers "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/peers.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(mutations "quick;once" ${Python3_EXECUTABLE} ${tests}/mutations/mutations.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(packages "quick;once" ${tests}/cli/packages.sh)
+# What tests/bench/run prints is complete; how fast it was is no matter of a test.
+smo_script(bench "full;once" ${Python3_EXECUTABLE} ${tests}/bench/smoke.py ${CMAKE_BINARY_DIR})
 
 # The HTML sheet, looked at in a real browser.
 add_executable(sample_sheet browser/sheet_main.cpp)

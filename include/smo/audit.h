@@ -2,8 +2,9 @@
 // From facts and probes to a judgement: what is still wanted, the outcome of every rule, the score, the fix list.
 // Everything here is pure; all sums are integers in thousandths of a point, so parts add up in any order to the same bytes.
 //
-//     for (const Want& want : wants(selection, visited, answers)) ...        // until empty, at most 3 rounds
-//     PageRecord record = judge_page(selection, visited, answers);
+//     Auditor auditor(selection);
+//     for (const Want& want : auditor.wants(visited, answers)) ...           // until empty, at most 3 rounds
+//     PageRecord record = auditor.judge(visited, answers);
 //     Summary summary = summarise(selection, outcome, records);
 
 #include <smo/platform.h>
@@ -12,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +52,25 @@ struct Selection {
 
 /// Address tests that need to know the production host live in facts added here (`address:*`), not in rules.
 std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers);
+
+struct PageRecord;
+/// Judges the pages of one run: what depends on the selection alone is worked out once. The free functions make one for one page.
+///
+///     Auditor auditor(selection);
+///     for (const Want& want : auditor.wants(page, answers)) ...
+///     PageRecord record = auditor.judge(std::move(page), answers);
+class Auditor {
+public:
+    explicit Auditor(const Selection& selection);  // kept by reference
+    ~Auditor();
+    Auditor(const Auditor&) = delete;
+    Auditor& operator=(const Auditor&) = delete;
+    std::vector<Want> wants(const VisitedPage& page, std::span<const Answer> answers) const;
+    PageRecord judge(VisitedPage page, std::span<const Answer> answers) const;
+
+private:
+    std::unique_ptr<const struct ReadyAudit> ready_;
+};
 
 enum class PageClass : std::uint8_t { judged, listed };
 std::string_view name(PageClass page_class);

@@ -4,6 +4,7 @@
 //     Card card = make_card(*find_platform("linkedin"), facts);
 //     if (card.fetch.ok == Known::no) std::puts(card.fetch.why.c_str());
 
+#include <smo/fact_map.h>
 #include <smo/platform.h>
 #include <cstdint>
 #include <optional>
@@ -55,6 +56,22 @@ struct Card {
     const Value* find(std::string_view field) const;
 };
 Card make_card(const Platform& platform, std::span<const Fact> facts);
+
+/// What a platform's card asks for: fact names, sorted and each once.
+struct CardWants {
+    std::vector<std::string> names;
+    bool any_ld = false;  // any node's field of JSON-LD
+};
+/// Makes the cards of one platform for many pages.
+class CardMaker {
+public:
+    explicit CardMaker(const Platform& platform);  // kept by reference
+    Card card(const FactMap& map) const;
+
+private:
+    const Platform* platform_;
+    CardWants wants_;
+};
 
 /// How much of a picture remains in a frame that it fills, cropped around its middle: in thousandths of the picture.
 struct Crop {

@@ -90,6 +90,7 @@ struct Page {
     std::string unreadable;  // not empty: the body could not be read as a page, and why ("gzip: the stream is corrupt")
     std::vector<Fact> facts;
     std::vector<Link> links;
+    bool links_recognised = false;  // facts about platforms' links were added (add_link_facts)
     friend bool operator==(const Page&, const Page&) = default;
 };
 

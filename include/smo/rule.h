@@ -6,10 +6,11 @@
 //     Judgement j = judge(*rules.find("og-image-absolute"), FactView{page, facts});
 //     j.outcome == Outcome::fail && j.findings[0].fact == 3
 
-#include <smo/page.h>
+#include <smo/fact_map.h>
 #include <smo/result.h>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,28 +100,37 @@ std::vector<Error> check_rules(std::span<const Rule> rules);
 std::vector<Error> prove(const Rule& rule);
 
 /// What a rule judges: the page, and all facts (the page's first, then links', probes' and cards').
-/// Indices of facts are stable; lookups by name are cheap.
+/// Indices of facts are stable; lookups by name are cheap, and what is worked out of a fact again and again is kept.
 class FactView {
 public:
     FactView(const Page& page, std::span<const Fact> facts);
+    FactView(FactView&& other) noexcept;
+    ~FactView();
     const Page& page() const { return *page_; }
-    std::span<const Fact> facts() const { return facts_; }
+    std::span<const Fact> facts() const { return map_.facts(); }
     /// Facts of that name that preview readers see, in document order.
-    std::span<const FactIndex> all(std::string_view name) const;
+    std::span<const FactIndex> all(std::string_view name) const { return map_.all(name); }
+    /// Facts whose name begins so, which readers see, in document order; the list is made once.
+    std::span<const FactIndex> with_prefix(std::string_view prefix) const;
     const Fact* first(std::string_view name) const;
     const Fact* owned_by(FactIndex owner, std::string_view name) const;
     std::optional<FactIndex> owned_index(FactIndex owner, std::string_view name) const;
     /// True if `owner` owns a fact whose name begins so ("probe:og:image." = it was asked for).
     bool owns_prefix(FactIndex owner, std::string_view prefix) const;
-    const Fact& operator[](FactIndex index) const { return facts_[index]; }
+    const Fact& operator[](FactIndex index) const { return map_.facts()[index]; }
+
+    /// The fact's value as an address, as `resolved` gives it.
+    const std::optional<Url>& address(FactIndex index) const;
+    /// The page's own address without its fragment; empty when it is none.
+    const std::string& own_address() const;
+    /// False for an address that nobody outside reaches.
+    bool is_public(FactIndex index) const;
 
 private:
-    std::size_t first_owned(FactIndex owner, std::string_view name) const;
-
+    struct Memo;
     const Page* page_;
-    std::span<const Fact> facts_;
-    std::vector<std::pair<std::string_view, std::vector<FactIndex>>> names_;  // sorted
-    std::vector<FactIndex> owned_;                                            // by owner and name
+    FactMap map_;
+    std::unique_ptr<Memo> memo_;
 };
 
 struct RuleFinding {
@@ -134,6 +144,23 @@ struct Judgement {
     std::string why;                    // of an unknown: what could not be looked at
 };
 Judgement judge(const Rule& rule, const FactView& view);
+
+/// A rule made ready for many pages: its verb and guards are looked up once.
+class ReadyRule {
+public:
+    explicit ReadyRule(const Rule& rule);  // kept by reference
+    const Rule& rule() const { return *rule_; }
+    Judgement judge(const FactView& view) const;
+
+private:
+    using Verb = Judgement (*)(const Check&, const FactView&);
+    using Coded = Judgement (*)(const FactView&);
+    friend Judgement judge_guards(const ReadyRule& ready, const FactView& view);
+    const Rule* rule_;
+    Verb verb_ = nullptr;
+    Coded coded_ = nullptr;
+    std::vector<Verb> guards_;  // as rule().when
+};
 
 /// A message template with its placeholders filled: the finding's values first, then facts owned by its fact, then the first fact of that name.
 std::string fill(std::string_view text, const RuleFinding& finding, const FactView& view);

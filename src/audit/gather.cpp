@@ -7,22 +7,6 @@
 namespace smo {
 namespace {
 
-constexpr std::string_view link_roles[] = {"share:", "profile:", "embed:", "widget:"};
-
-bool is_link_fact(const Fact& fact) {
-    for (const std::string_view role : link_roles) {
-        if (!fact.name.starts_with(role)) continue;
-        const std::string_view rest = std::string_view(fact.name).substr(role.size());
-        if (find_platform(rest.substr(0, rest.find('.')))) return true;
-    }
-    return false;
-}
-
-/// The crawl may have recognised the links already, in its parser process.
-void recognise_links(Page& page) {
-    if (std::none_of(page.facts.begin(), page.facts.end(), is_link_fact)) add_link_facts(page);
-}
-
 bool is_local(const Url& url) {
     const HostKind kind = host_kind(url.host());
     return !url.is_http() || (kind != HostKind::public_name && kind != HostKind::public_address) || is_preview_host(url.host());
@@ -67,13 +51,12 @@ std::string in_production(const Gathered& known, std::string_view text) {
     return there ? there->text() : std::string(text);
 }
 
-Gathered gather(const Selection& selection, const VisitedPage& visited) {
-    Gathered known;
-    known.page = visited.page;
-    recognise_links(known.page);
+/// What the page's addresses are called; the page's own facts are of no matter.
+void name_addresses(Gathered& known, const ReadyAudit& ready, const VisitedPage& visited) {
     const auto url = Url::parse(visited.url);
-    if (!url) return known;
-    const auto site = Url::parse(selection.site_url);
+    if (!url) return;
+    const Selection& selection = ready.selection;
+    const std::optional<Url>& site = ready.site;
     const bool local = selection.site_answers_locally || is_local(*url);
     known.local_origin = url->origin();
     if (site && site->path() != "/") known.prefix = text::trim(site->path()).ends_with('/') ? site->path().substr(0, site->path().size() - 1) : site->path();
@@ -93,16 +76,33 @@ Gathered gather(const Selection& selection, const VisitedPage& visited) {
         known.local_origin = read_at->origin();
         known.page.base_url = in_production(known, known.page.base_url);
     }
+}
+
+Gathered gather_addresses(const ReadyAudit& ready, const VisitedPage& visited) {
+    Gathered known;
+    known.page.url = visited.page.url;
+    known.page.base_url = visited.page.base_url;
+    name_addresses(known, ready, visited);
+    return known;
+}
+
+Gathered gather(const ReadyAudit& ready, VisitedPage& visited) {
+    Gathered known;
+    known.page = std::move(visited.page);
+    if (!known.page.links_recognised) add_link_facts(known.page);  // the crawl has, in its parser process
+    name_addresses(known, ready, visited);
+    if (known.local_origin.empty()) return known;
     settle_address(known);
     if (!visited.sitemap.empty()) known.page.facts.push_back(site_fact("sitemap:read", visited.sitemap));
     if (!visited.listed_as.empty()) known.page.facts.push_back(site_fact("sitemap:listed", in_production(known, visited.listed_as)));
     return known;
 }
 
-std::vector<Card> add_card_facts(Gathered& known, const Selection& selection) {
+std::vector<Card> add_card_facts(Gathered& known, const ReadyAudit& ready) {
     std::vector<Card> cards;
-    for (const std::string& id : selection.platforms)
-        if (const Platform* platform = find_platform(id)) cards.push_back(make_card(*platform, known.page.facts));
+    const FactMap map(known.page.facts);
+    for (const ReadyPlatform& one : ready.platforms)
+        if (one.cards) cards.push_back(one.cards->card(map));
     for (const Card& card : cards) {
         Fact layout;
         layout.name = "card:" + card.platform + ".layout";

@@ -1,14 +1,13 @@
 #pragma once
 // Everything known of one page as one list of facts: the page's own, the recognised links, the answers of the network and the
-// cards. The page is copied, because its addresses are told in production form.
+// cards. Its addresses are told in production form.
 //
-//     Gathered known = gather(selection, visited);
-//     add_probe_facts(known, selection, answers);
-//     std::vector<Card> cards = add_card_facts(known, selection);
+//     Gathered known = gather(ready, std::move(visited));
+//     add_probe_facts(known, ready, answers);
+//     std::vector<Card> cards = add_card_facts(known, ready);
 //     FactView view(known.page, known.page.facts);
 
-#include <smo/audit.h>
-#include <smo/card.h>
+#include "audit/ready.h"
 
 namespace smo {
 
@@ -20,10 +19,13 @@ struct Gathered {
     std::string origin;         // what it is called in production; empty = unknown
 };
 
-Gathered gather(const Selection& selection, const VisitedPage& visited);
-void add_probe_facts(Gathered& known, const Selection& selection, std::span<const Answer> answers);
+/// Takes the page out of `visited`.
+Gathered gather(const ReadyAudit& ready, VisitedPage& visited);
+/// The same without the facts, which stay where they are: enough to see what is wanted.
+Gathered gather_addresses(const ReadyAudit& ready, const VisitedPage& visited);
+void add_probe_facts(Gathered& known, const ReadyAudit& ready, std::span<const Answer> answers);
 /// The cards of the selected platforms, in their order; those without a page have none.
-std::vector<Card> add_card_facts(Gathered& known, const Selection& selection);
+std::vector<Card> add_card_facts(Gathered& known, const ReadyAudit& ready);
 
 /// An address of the local origin as it will be in production; others unchanged.
 std::string in_production(const Gathered& known, std::string_view url);

@@ -22,11 +22,6 @@ Card if_let_in(const Platform& platform, std::span<const Fact> facts) {
     return make_card(platform, rest);
 }
 
-const CardField* field_of(const Platform& platform, std::string_view name) {
-    const auto found = std::find_if(platform.card.begin(), platform.card.end(), [&](const CardField& field) { return field.field == name; });
-    return found == platform.card.end() ? nullptr : &*found;
-}
-
 bool asks_for_presence(const Check& check) {
     return check.verb == "present" || check.verb == "not-empty" || check.verb == "any-of";
 }
@@ -52,19 +47,21 @@ std::string_view robots_token(const RuleFinding& finding) {
     return value_of(finding, "token");
 }
 
-Hurt::Hurt(const Selection& selection, std::span<const Fact> facts, std::vector<Card> cards) : cards_(std::move(cards)) {
+Hurt::Hurt(const ReadyAudit& ready, std::span<const Fact> facts, std::vector<Card> cards) : cards_(std::move(cards)) {
     let_in_.reserve(cards_.size());  // `media_` points into it
-    for (const std::string& id : selection.platforms) {
-        Medium medium{id, find_platform(id), nullptr};
-        const auto card = std::find_if(cards_.begin(), cards_.end(), [&](const Card& one) { return one.platform == id; });
-        if (medium.platform && !medium.platform->card.empty() && card != cards_.end()) {
+    auto card = cards_.begin();      // in the order of the selection; those without a page have none
+    for (const ReadyPlatform& one : ready.platforms) {
+        Medium medium{one.id, one.platform, nullptr};
+        const bool has_card = one.cards && card != cards_.end();
+        if (one.makes_cards && has_card) {
             medium.card = &*card;
             if (card->fetch.ok == Known::no && let_in_.size() < let_in_.capacity()) {
                 let_in_.push_back(if_let_in(*medium.platform, facts));
                 medium.card = &let_in_.back();
             }
         }
-        media_.push_back(std::move(medium));
+        if (has_card) ++card;
+        media_.push_back(medium);
     }
 }
 
@@ -86,17 +83,11 @@ bool Hurt::is_hurt(const Medium& medium, const Rule& rule, const RuleFinding& fi
     return finding.fact && *finding.fact < view.facts().size() && takes_from(*medium.card, rule.field, *finding.fact);
 }
 
-std::vector<std::string> Hurt::by(const Rule& rule, const RuleFinding& finding, const FactView& view) const {
-    std::vector<std::string> ids;
-    for (const Medium& medium : media_)
-        if (is_hurt(medium, rule, finding, view)) ids.push_back(medium.id);
-    return ids;
-}
-
-bool Hurt::concerns(const Rule& rule, const std::string& id) const {
-    if (!rule.platforms.empty() && std::find(rule.platforms.begin(), rule.platforms.end(), id) == rule.platforms.end()) return false;
-    const auto medium = std::find_if(media_.begin(), media_.end(), [&](const Medium& one) { return one.id == id; });
-    return rule.field.empty() || medium == media_.end() || !medium->card || field_of(*medium->platform, rule.field);
+std::vector<std::size_t> Hurt::by(const Rule& rule, const RuleFinding& finding, const FactView& view) const {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < media_.size(); ++i)
+        if (is_hurt(media_[i], rule, finding, view)) places.push_back(i);
+    return places;
 }
 
 }  // namespace smo

@@ -2,11 +2,10 @@
 // Which of the selected platforms a finding hurts, judged after their fall-backs: a rule that is about a field of the card does
 // not hurt a platform that fills the field otherwise.
 //
-//     Hurt hurt(selection, medium.page.facts, cards);
+//     Hurt hurt(ready, known.page.facts, cards);
 //     for (const std::string& id : hurt.by(rule, finding, view)) …
 
-#include <smo/audit.h>
-#include <smo/card.h>
+#include "audit/ready.h"
 
 #include <span>
 #include <string>
@@ -17,19 +16,17 @@ namespace smo {
 class Hurt {
 public:
     /// `cards`: those of the selected platforms, in their order, made of `facts`.
-    Hurt(const Selection& selection, std::span<const Fact> facts, std::vector<Card> cards);
+    Hurt(const ReadyAudit& ready, std::span<const Fact> facts, std::vector<Card> cards);
     Hurt(const Hurt&) = delete;
     Hurt& operator=(const Hurt&) = delete;
 
-    /// Ids in the order of the selection. A finding may name those it hurts itself, in its value "hurts": ids with spaces between.
-    std::vector<std::string> by(const Rule& rule, const RuleFinding& finding, const FactView& view) const;
-    /// True if the platform shows something that the rule judges.
-    bool concerns(const Rule& rule, const std::string& id) const;
+    /// Places in `ready.platforms`, ascending. A finding may name those it hurts itself, in its value "hurts": ids with spaces between.
+    std::vector<std::size_t> by(const Rule& rule, const RuleFinding& finding, const FactView& view) const;
     std::span<const Card> cards() const { return cards_; }
 
 private:
     struct Medium {
-        std::string id;
+        std::string_view id;
         const Platform* platform = nullptr;
         const Card* card = nullptr;  // what it would show, were its crawler let in; nullptr for a platform whose cards nobody documented
     };

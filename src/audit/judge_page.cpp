@@ -17,16 +17,6 @@
 namespace smo {
 namespace {
 
-bool names_served_header(const Check& check) {
-    return std::any_of(check.arguments.begin(), check.arguments.end(),
-                       [](const std::string& argument) { return (argument.starts_with("http:") && argument != "http:status") || argument == "frame:verdict"; });
-}
-
-/// A directory answers without headers; what they will be in production is not known then.
-bool waits_for_headers(const Rule& rule) {
-    return names_served_header(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), names_served_header);
-}
-
 /// Rules that this run does not judge, by --only, --off or --platforms; whether they are silenced in vain nobody knows.
 bool was_left_out(const Selection& selection, const std::string& id) {
     const Rule* rule = selection.rules.find(id);
@@ -35,20 +25,21 @@ bool was_left_out(const Selection& selection, const std::string& id) {
 
 class PageJudge {
 public:
-    PageJudge(const Selection& selection, const VisitedPage& visited, const Gathered& known, const Hurt& hurt, std::string_view final_path)
-        : selection_(selection),
+    PageJudge(const ReadyAudit& ready, const VisitedPage& visited, const Gathered& known, const Hurt& hurt, std::string_view final_path)
+        : ready_(ready),
+          selection_(ready.selection),
           known_(known),
           hurt_(hurt),
           view_(known.page, known.page.facts),
-          headers_unknown_(selection.site_answers_locally && visited.visit.last.headers.empty()),
-          here_(overrides_here(selection, final_path)) {}
+          headers_unknown_(ready.selection.site_answers_locally && visited.visit.last.headers.empty()),
+          here_(overrides_here(ready.selection, final_path)) {}
 
     void judge_rules();
     void apply_ignores(PageRecord& record);
     void fill_record(PageRecord& record);
 
 private:
-    Judgement judge_rule(const Rule& rule) const;
+    Judgement judge_row(const ReadyRow& row) const;
     Sheet sheet() const;
     void add_findings(PageRecord& record, const Sheet& sheet);
     void add_mends(PageRecord& record, const Sheet& sheet);
@@ -57,6 +48,7 @@ private:
     void tell_only(Judged& one) const;
     std::vector<std::string> told(const Judged& one, std::size_t finding) const;
 
+    const ReadyAudit& ready_;
     const Selection& selection_;
     const Gathered& known_;
     const Hurt& hurt_;
@@ -67,8 +59,8 @@ private:
     std::vector<SiteKey> keys_;
 };
 
-Judgement PageJudge::judge_rule(const Rule& rule) const {
-    if (!headers_unknown_ || !waits_for_headers(rule)) return judge(rule, view_);
+Judgement PageJudge::judge_row(const ReadyRow& row) const {
+    if (!headers_unknown_ || !row.waits_for_headers) return row.ready.judge(view_);
     Judgement judgement;
     judgement.outcome = Outcome::unknown;
     judgement.why = "a directory has no response headers; give them with --response-header or a _headers file";
@@ -84,9 +76,9 @@ void PageJudge::spare(Judged& one) const {
     if (judgement.findings.empty()) judgement.findings.emplace_back();
     std::vector<RuleFinding> kept;
     for (RuleFinding& finding : judgement.findings) {
-        std::vector<std::string> ids = hurt_.by(*one.rule, finding, view_);
-        if (failed && ids.empty() && !selection_.platforms.empty()) continue;
-        one.hurt.push_back(std::move(ids));
+        std::vector<std::size_t> places = hurt_.by(one.rule(), finding, view_);
+        if (failed && places.empty() && !ready_.platforms.empty()) continue;
+        one.hurt.push_back(std::move(places));
         kept.push_back(std::move(finding));
     }
     judgement.findings = std::move(kept);
@@ -96,29 +88,37 @@ void PageJudge::spare(Judged& one) const {
 /// What a newer rule finds is listed; it takes no part in the score.
 void PageJudge::tell_only(Judged& one) const {
     if (one.judgement.outcome == Outcome::fail)
-        one.ignored = newer_reason(selection_.rules);
+        one.ignored = ready_.newer_reason;
     else
         one.judgement.outcome = Outcome::not_applicable;
 }
 
 void PageJudge::judge_rules() {
-    for (const Rule& rule : selection_.rules.rules()) {
-        if (!concerns(rule, selection_) || is_off(here_, rule.id)) continue;
-        if (!rule.site_wide) {
-            judged_.push_back({&rule, judge_rule(rule), {}, {}});
-            spare(judged_.back());
-            if (selection_.rules.is_newer(rule)) tell_only(judged_.back());
+    constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> place(ready_.rows.size(), nowhere);  // of a row among those judged
+    judged_.reserve(ready_.rows.size());
+    for (std::size_t i = 0; i < ready_.rows.size(); ++i) {
+        const ReadyRow& row = ready_.rows[i];
+        const Rule& rule = row.rule();
+        if (is_off(here_, rule.id)) continue;
+        if (rule.site_wide) {
+            if (auto key = site_key(rule, view_)) keys_.push_back(std::move(*key));
             continue;
         }
-        if (auto key = site_key(rule, view_)) keys_.push_back(std::move(*key));
+        place[i] = judged_.size();
+        judged_.push_back({&row, judge_row(row), {}, {}, std::nullopt});
+        spare(judged_.back());
+        if (row.newer) tell_only(judged_.back());
     }
+    for (Judged& one : judged_)
+        if (one.row->needs && place[*one.row->needs] != nowhere) one.needs = place[*one.row->needs];
 }
 
 void PageJudge::apply_ignores(PageRecord& record) {
     if (!selection_.inline_ignores) return;
     for (const Ignore& ignore : ignores_of(known_.page.facts)) {
         const auto found =
-            std::find_if(judged_.begin(), judged_.end(), [&](const Judged& one) { return one.rule->id == ignore.rule || one.rule->was == ignore.rule; });
+            std::find_if(judged_.begin(), judged_.end(), [&](const Judged& one) { return one.rule().id == ignore.rule || one.rule().was == ignore.rule; });
         if (found == judged_.end() && is_off(here_, ignore.rule)) continue;
         if (found != judged_.end() && found->judgement.outcome == Outcome::fail) {
             found->ignored = ignore.reason;
@@ -141,25 +141,21 @@ void PageJudge::apply_ignores(PageRecord& record) {
 
 Sheet PageJudge::sheet() const {
     std::vector<Entry> entries;
+    entries.reserve(judged_.size());
     for (const Judged& one : judged_) {
-        Entry entry;
-        entry.weight = one.rule->weight;
-        entry.outcome = one.ignored.empty() ? one.judgement.outcome : Outcome::not_applicable;
-        entry.cap = one.rule->cap;
-        const auto needed =
-            std::lower_bound(judged_.begin(), judged_.end(), one.rule->needs, [](const Judged& a, const std::string& id) { return a.rule->id < id; });
-        if (!one.rule->needs.empty() && needed != judged_.end() && needed->rule->id == one.rule->needs)
-            entry.needs = static_cast<std::size_t>(needed - judged_.begin());
-        entries.push_back(entry);
+        const Outcome outcome = one.ignored.empty() ? one.judgement.outcome : Outcome::not_applicable;
+        entries.push_back({one.rule().weight, outcome, one.rule().cap, one.needs});
     }
     return Sheet(std::move(entries));
 }
 
 /// The platforms a finding names; none stands for all that were selected.
 std::vector<std::string> PageJudge::told(const Judged& one, std::size_t finding) const {
-    const std::vector<std::string>& ids = one.hurt[finding];
-    const bool all = ids.size() == selection_.platforms.size() && one.rule->platforms.empty() && robots_token(one.judgement.findings[finding]).empty();
-    return all ? std::vector<std::string>() : ids;
+    const std::vector<std::size_t>& places = one.hurt[finding];
+    std::vector<std::string> ids;
+    if (places.size() == ready_.platforms.size() && one.rule().platforms.empty() && robots_token(one.judgement.findings[finding]).empty()) return ids;
+    for (const std::size_t place : places) ids.push_back(ready_.platforms[place].id);
+    return ids;
 }
 
 void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
@@ -171,10 +167,10 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
         std::map<std::string, std::size_t> seen;
         for (std::size_t n = 0; n < count; ++n) {
             const RuleFinding& each = one.judgement.findings[n];
-            Finding finding = make_finding(*one.rule, each, view_, known_);
+            Finding finding = make_finding(one.rule(), each, view_, known_);
             finding.platforms = told(one, n);
             finding.ignored = one.ignored;
-            finding.severity = severity_of(here_, *one.rule);
+            finding.severity = severity_of(here_, one.rule());
             if (unknown) {
                 finding.outcome = Outcome::unknown;
                 finding.message = one.judgement.why.empty() ? "it could not be checked" : one.judgement.why;
@@ -182,7 +178,7 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
                 finding.snippet.clear();
             }
             const std::string proof = evidence(each, view_, known_);
-            finding.fingerprint = fingerprint(one.rule->id, record.final_url, proof, seen[proof]++);
+            finding.fingerprint = fingerprint(one.rule().id, record.final_url, proof, seen[proof]++);
             record.findings.push_back(std::move(finding));
         }
     }
@@ -195,14 +191,14 @@ void PageJudge::add_findings(PageRecord& record, const Sheet& sheet) {
 
 void PageJudge::add_mends(PageRecord& record, const Sheet& sheet) {
     for (std::size_t i = 0; i < judged_.size(); ++i)
-        if (sheet.counted(i) == Outcome::fail && !sheet.hidden(i)) record.mends.push_back({judged_[i].rule->id, sheet.gain(i), sheet.loss(i)});
+        if (sheet.counted(i) == Outcome::fail && !sheet.hidden(i)) record.mends.push_back({judged_[i].rule().id, sheet.gain(i), sheet.loss(i)});
     record.score = sheet.score();
     record.if_mended = sheet.if_mended().value_or(0);
 }
 
 void PageJudge::add_groups(PageRecord& record, const Sheet& sheet) {
     for (std::size_t i = 0; i < judged_.size(); ++i) {
-        const Rule& rule = *judged_[i].rule;
+        const Rule& rule = judged_[i].rule();
         if (sheet.counted(i) != Outcome::not_applicable && rule.weight > 0) record.groups[rule.group].add(tally_of(sheet.counted(i), rule.weight));
     }
 }
@@ -212,25 +208,30 @@ void PageJudge::fill_record(PageRecord& record) {
     add_findings(record, sheet);
     add_mends(record, sheet);
     add_groups(record, sheet);
-    add_readiness(record, {selection_, judged_, sheet, hurt_, view_});
+    add_readiness(record, {ready_, judged_, sheet, hurt_, view_});
     record.keys = std::move(keys_);
 }
 
 }  // namespace
 
-PageRecord judge_page(const Selection& selection, const VisitedPage& visited, std::span<const Answer> answers) {
-    Gathered known = gather(selection, visited);
-    add_probe_facts(known, selection, answers);
-    PageRecord record = describe_page(selection, visited, known, answers);
+PageRecord Auditor::judge(VisitedPage visited, std::span<const Answer> answers) const {
+    const PageKind kind = kind_of_page(ready_->selection, visited);
+    Gathered known = gather(*ready_, visited);
+    add_probe_facts(known, *ready_, answers);
+    PageRecord record = describe_page(kind, visited, known, answers);
     if (record.page_class == PageClass::listed) return record;
-    std::vector<Card> cards = add_card_facts(known, selection);
-    const Hurt hurt(selection, known.page.facts, std::move(cards));
+    std::vector<Card> cards = add_card_facts(known, *ready_);
+    const Hurt hurt(*ready_, known.page.facts, std::move(cards));
     const auto url = Url::parse(record.final_url);
-    PageJudge page_judge(selection, visited, known, hurt, url ? url->path() : "/");
+    PageJudge page_judge(*ready_, visited, known, hurt, url ? url->path() : "/");
     page_judge.judge_rules();
     page_judge.apply_ignores(record);
     page_judge.fill_record(record);
     return record;
+}
+
+PageRecord judge_page(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
+    return Auditor(selection).judge(page, answers);
 }
 
 }  // namespace smo

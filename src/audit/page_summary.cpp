@@ -13,15 +13,6 @@ bool matches_any(std::span<const std::string> globs, std::string_view path) {
     return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return text::glob_match(glob, path); });
 }
 
-/// The user's own lists have the last word.
-PageKind kind_of_page(const Selection& selection, const VisitedPage& visited) {
-    const auto url = Url::parse(visited.url);
-    const std::string path = url ? url->path() : "/";
-    if (matches_any(selection.skip_pages, path)) return {PageClass::listed, "skipped by the configuration"};
-    if (matches_any(selection.score_pages, path)) return {};
-    return page_kind(visited);
-}
-
 ImageUse image_use(const Answer& answer) {
     ImageUse use;
     use.url = answer.want.url;
@@ -91,14 +82,21 @@ std::string contact_of(const Page& page) {
 
 }  // namespace
 
-PageRecord describe_page(const Selection& selection, const VisitedPage& visited, const Gathered& known, std::span<const Answer> answers) {
+PageKind kind_of_page(const Selection& selection, const VisitedPage& visited) {
+    const auto url = Url::parse(visited.url);
+    const std::string path = url ? url->path() : "/";
+    if (matches_any(selection.skip_pages, path)) return {PageClass::listed, "skipped by the configuration"};
+    if (matches_any(selection.score_pages, path)) return {};
+    return page_kind(visited);
+}
+
+PageRecord describe_page(const PageKind& kind, const VisitedPage& visited, const Gathered& known, std::span<const Answer> answers) {
     PageRecord record;
     record.number = visited.number;
     record.url = visited.visit.requested.empty() ? visited.url : in_production(known, visited.visit.requested);
     record.final_url = known.page.url.empty() ? visited.url : known.page.url;
     record.file = visited.visit.last.file;
     record.status = visited.visit.last.status;
-    const PageKind kind = kind_of_page(selection, visited);
     record.page_class = kind.page_class;
     record.class_reason = kind.reason;
     if (const Fact* title = first(known.page.facts, "title"))

@@ -5,6 +5,8 @@
 
 namespace smo {
 
-PageRecord describe_page(const Selection& selection, const VisitedPage& visited, const Gathered& known, std::span<const Answer> answers);
+/// The user's own lists have the last word.
+PageKind kind_of_page(const Selection& selection, const VisitedPage& visited);
+PageRecord describe_page(const PageKind& kind, const VisitedPage& visited, const Gathered& known, std::span<const Answer> answers);
 
 }  // namespace smo

@@ -88,8 +88,10 @@ const Picture* PagePreview::picture(std::string_view wanted) const {
 }
 
 PagePreview preview_page(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
-    Gathered known = gather(selection, page);
-    add_probe_facts(known, selection, answers);
+    const ReadyAudit ready(selection);
+    VisitedPage visited = page;
+    Gathered known = gather(ready, visited);
+    add_probe_facts(known, ready, answers);
     PagePreview preview;
     preview.number = page.number;
     preview.url = known.page.url.empty() ? page.url : known.page.url;
@@ -99,8 +101,9 @@ PagePreview preview_page(const Selection& selection, const VisitedPage& page, st
         if (known.origin.empty() && is_stand_in(*url)) preview.url = url->path_and_query();
     }
     preview.title = title_of(known.page);
-    for (const std::string& id : selection.platforms)
-        if (const Platform* platform = find_platform(id)) preview.cards.push_back(make_card(*platform, known.page.facts));
+    const FactMap map(known.page.facts);
+    for (const ReadyPlatform& one : ready.platforms)
+        if (one.cards) preview.cards.push_back(one.cards->card(map));
     add_pictures(preview, known, answers);
     return preview;
 }

@@ -323,9 +323,8 @@ void ProbeFacts::add_robots(const Answer& answer) {
 
 }  // namespace
 
-void add_probe_facts(Gathered& known, const Selection& selection, std::span<const Answer> answers) {
-    const Interest interest = interest_of(selection);
-    ProbeFacts facts(known, interest);
+void add_probe_facts(Gathered& known, const ReadyAudit& ready, std::span<const Answer> answers) {
+    ProbeFacts facts(known, ready.interest);
     for (const Answer& answer : answers) facts.add(answer, answers);
 }
 

@@ -7,27 +7,17 @@
 namespace smo {
 namespace {
 
-constexpr std::array preview_groups = std::to_array<std::string_view>({"open-graph", "twitter", "image", "access", "embedding"});
 constexpr Points whole = 100'000;
 
-bool is_about_previews(const Rule& rule) {
-    return std::find(preview_groups.begin(), preview_groups.end(), rule.group) != preview_groups.end();
-}
-
-bool hurts(const Judged& one, const std::string& platform) {
+bool hurts(const Judged& one, std::size_t platform) {
     if (one.hurt.empty()) return true;  // it fails with the rule it needs
     return std::any_of(one.hurt.begin(), one.hurt.end(),
-                       [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), platform) != ids.end(); });
+                       [&](const std::vector<std::size_t>& places) { return std::binary_search(places.begin(), places.end(), platform); });
 }
 
 /// The one that is listed: a rule that fails only with another leads to that.
 std::size_t listed(const JudgedPage& page, std::size_t index) {
-    for (std::size_t steps = 0; page.sheet.hidden(index) && steps < page.rules.size(); ++steps) {
-        const auto needed = std::lower_bound(page.rules.begin(), page.rules.end(), page.rules[index].rule->needs,
-                                             [](const Judged& a, const std::string& id) { return a.rule->id < id; });
-        if (needed == page.rules.end() || needed->rule->id != page.rules[index].rule->needs) break;
-        index = static_cast<std::size_t>(needed - page.rules.begin());
-    }
+    for (std::size_t steps = 0; page.sheet.hidden(index) && page.rules[index].needs && steps < page.rules.size(); ++steps) index = *page.rules[index].needs;
     return index;
 }
 
@@ -37,7 +27,7 @@ Points cap_of(const Judged& one, const FactView& view) {
         return !robots_token(finding).empty() && finding.fact && view[*finding.fact].name.starts_with("robots:");
     });
     if (kept_away) return 0;
-    return one.rule->cap ? Points{*one.rule->cap} * 1000 : whole;
+    return one.rule().cap ? Points{*one.rule().cap} * 1000 : whole;
 }
 
 /// A dead platform shows nothing of any page, and of one whose cards nobody documented nothing is known: neither is ready or not.
@@ -74,13 +64,12 @@ private:
     std::map<std::size_t, Loss> by_rule_;
 };
 
-Trouble told(const JudgedPage& page, std::size_t rule, const std::string& platform) {
+Trouble told(const JudgedPage& page, std::size_t rule, std::size_t platform) {
     const Judged& one = page.rules[rule];
     const std::vector<RuleFinding>& findings = one.judgement.findings;
     for (std::size_t i = 0; i < findings.size() && i < one.hurt.size(); ++i)
-        if (std::find(one.hurt[i].begin(), one.hurt[i].end(), platform) != one.hurt[i].end())
-            return {one.rule->id, fill(one.rule->message, findings[i], page.view)};
-    return {one.rule->id, fill(one.rule->message, findings.empty() ? RuleFinding{} : findings.front(), page.view)};
+        if (std::binary_search(one.hurt[i].begin(), one.hurt[i].end(), platform)) return {one.rule().id, fill(one.rule().message, findings[i], page.view)};
+    return {one.rule().id, fill(one.rule().message, findings.empty() ? RuleFinding{} : findings.front(), page.view)};
 }
 
 /// Why there is no card at all; empty when there is one.
@@ -90,16 +79,18 @@ std::string without_card(const Card& card) {
     return card.problems.empty() ? "there is no card" : card.problems.front().message;
 }
 
-void add_platform(PageRecord& record, const JudgedPage& page, const std::string& id) {
+/// `weighing`: the rules that count for any platform.
+void add_platform(PageRecord& record, const JudgedPage& page, std::span<const std::size_t> weighing, std::size_t platform) {
+    const std::string& id = page.ready.platforms[platform].id;
     Tally& tally = record.platforms[id];
     Losses losses;
-    for (std::size_t i = 0; i < page.rules.size(); ++i) {
+    for (const std::size_t i : weighing) {
         const Judged& one = page.rules[i];
         const Outcome counted = page.sheet.counted(i);
-        if (counted == Outcome::not_applicable || one.rule->weight == 0 || !is_about_previews(*one.rule) || !page.hurt.concerns(*one.rule, id)) continue;
-        const bool spared = counted == Outcome::fail && !hurts(one, id);
-        tally.add(tally_of(spared ? Outcome::pass : counted, one.rule->weight));
-        if (counted == Outcome::fail && !spared) losses.add(listed(page, i), one.rule->weight, cap_of(one, page.view));
+        if (!one.row->concerns[platform]) continue;
+        const bool spared = counted == Outcome::fail && !hurts(one, platform);
+        tally.add(tally_of(spared ? Outcome::pass : counted, one.rule().weight));
+        if (counted == Outcome::fail && !spared) losses.add(listed(page, i), one.rule().weight, cap_of(one, page.view));
     }
     Points cap = losses.cap();
     const auto cards = page.hurt.cards();
@@ -108,7 +99,7 @@ void add_platform(PageRecord& record, const JudgedPage& page, const std::string&
     if (!none.empty() && cap > 0)
         record.troubles[id] = {{}, none};
     else if (const auto worst = losses.worst())
-        record.troubles[id] = told(page, *worst, id);
+        record.troubles[id] = told(page, *worst, platform);
     if (!none.empty()) cap = 0;
     if (cap < whole) record.platform_caps[id] = cap;
 }
@@ -131,8 +122,11 @@ Tally tally_of(Outcome outcome, int weight) {
 }
 
 void add_readiness(PageRecord& record, const JudgedPage& page) {
-    for (const std::string& id : page.selection.platforms)
-        if (can_be_ready(find_platform(id))) add_platform(record, page, id);
+    std::vector<std::size_t> weighing;
+    for (std::size_t i = 0; i < page.rules.size(); ++i)
+        if (page.rules[i].row->about_previews && page.sheet.counted(i) != Outcome::not_applicable) weighing.push_back(i);
+    for (std::size_t i = 0; i < page.ready.platforms.size(); ++i)
+        if (can_be_ready(page.ready.platforms[i].platform)) add_platform(record, page, weighing, i);
 }
 
 }  // namespace smo

@@ -13,14 +13,16 @@ namespace smo {
 
 /// One rule as it was judged on this page.
 struct Judged {
-    const Rule* rule = nullptr;
+    const ReadyRow* row = nullptr;
     Judgement judgement;
     std::string ignored;                         // reason
-    std::vector<std::vector<std::string>> hurt;  // of each finding: the platforms
+    std::vector<std::vector<std::size_t>> hurt;  // of each finding: places in ReadyAudit::platforms
+    std::optional<std::size_t> needs{};          // place of the needed rule among those judged
+    const Rule& rule() const { return row->rule(); }
 };
 
 struct JudgedPage {
-    const Selection& selection;
+    const ReadyAudit& ready;
     std::span<const Judged> rules;  // by id
     const Sheet& sheet;             // at equal positions
     const Hurt& hurt;

@@ -15,6 +15,9 @@ Sheet::Sheet(std::vector<Entry> entries) : entries_(std::move(entries)) {
         for (auto needed = entries_[i].needs; needed && *needed < size && steps < size; needed = entries_[*needed].needs, ++steps)
             if (entries_[*needed].outcome == Outcome::fail && *needed != i) hidden_[i] = true;
         if (hidden_[i]) counted_[i] = Outcome::fail;
+        if (counted_[i] == Outcome::fail) fails_.push_back(i);
+        if (counted_[i] == Outcome::pass) sum_.passed += entries_[i].weight;
+        if (counted_[i] == Outcome::fail) sum_.failed += entries_[i].weight;
     }
 }
 
@@ -47,15 +50,15 @@ Tally Sheet::tally() const {
 }
 
 std::optional<Points> Sheet::score_mending(std::optional<std::size_t> mended, bool capped) const {
-    Tally sum;
+    Tally sum = sum_;
     Points cap = 100'000;
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-        const std::int64_t weight = entries_[i].weight;
-        const bool is_mended = mended && (i == *mended || waits_for(i, *mended));
-        if (counted_[i] == Outcome::pass || (is_mended && counted_[i] == Outcome::fail)) sum.passed += weight;
-        if (counted_[i] != Outcome::fail || is_mended) continue;
-        sum.failed += weight;
-        if (capped && entries_[i].cap) cap = std::min(cap, Points{*entries_[i].cap} * 1000);
+    for (const std::size_t i : fails_) {
+        if (mended && (i == *mended || waits_for(i, *mended))) {
+            sum.passed += entries_[i].weight;
+            sum.failed -= entries_[i].weight;
+        } else if (capped && entries_[i].cap) {
+            cap = std::min(cap, Points{*entries_[i].cap} * 1000);
+        }
     }
     const auto score = fraction(sum);
     if (!score) return std::nullopt;

@@ -43,6 +43,8 @@ private:
     std::vector<Entry> entries_;
     std::vector<Outcome> counted_;
     std::vector<bool> hidden_;
+    std::vector<std::size_t> fails_;  // that count
+    Tally sum_;                       // weights, nothing mended
 };
 
 }  // namespace smo

@@ -24,7 +24,7 @@ bool is_read_anywhere(const Fact& fact) {
 
 class Collector {
 public:
-    Collector(const Gathered& known, const Interest& interest) : known_(known), interest_(interest) {}
+    explicit Collector(const Asking& asking) : asking_(asking), known_(asking.known), interest_(asking.interest) {}
 
     void add_fact(std::string_view name);
     void add_chain(std::span<const std::string> chain, std::span<const Answer> answers);
@@ -38,6 +38,7 @@ private:
     bool has_value(std::string_view name) const;
     void add_candidates(std::string_view step);
 
+    const Asking& asking_;
     const Gathered& known_;
     const Interest& interest_;
     std::vector<Want> wants_;
@@ -49,7 +50,7 @@ void Collector::add(WantKind kind, std::string url, FactIndex fact, std::string_
 }
 
 bool Collector::add_value(WantKind kind, FactIndex index, std::string_view name) {
-    const auto url = resolved(known_.page, known_.page.facts[index]);
+    const auto url = asking_.address(index);
     if (!url) return false;
     // An address that names this very page needs no second visit.
     if ((name == "og:url" || name == "link:canonical") && url->without_fragment() == known_.page.url) return false;
@@ -62,9 +63,8 @@ bool Collector::add_value(WantKind kind, FactIndex index, std::string_view name)
 void Collector::add_fact(std::string_view name) {
     const WantKind kind = kind_of(name);
     std::size_t values = 0;
-    for (FactIndex i = 0; i < known_.page.facts.size(); ++i) {
-        const Fact& fact = known_.page.facts[i];
-        if (fact.name != name || !is_read_anywhere(fact) || text::trim(fact.value).empty()) continue;
+    for (const FactIndex i : asking_.map.all(name)) {
+        if (text::trim(asking_[i].value).empty()) continue;
         add_value(kind, i, name);
         if (++values == max_values || is_first_only(name)) return;
         if (name == "img" && values == max_body_images) return;
@@ -72,8 +72,8 @@ void Collector::add_fact(std::string_view name) {
 }
 
 bool Collector::has_value(std::string_view name) const {
-    return std::any_of(known_.page.facts.begin(), known_.page.facts.end(),
-                       [&](const Fact& fact) { return fact.name == name && is_read_anywhere(fact) && !text::trim(fact.value).empty(); });
+    const std::span<const FactIndex> found = asking_.map.all(name);
+    return std::any_of(found.begin(), found.end(), [&](FactIndex i) { return !text::trim(asking_[i].value).empty(); });
 }
 
 /// The picture an oEmbed answer names. It is owned by the link that led there.
@@ -103,8 +103,8 @@ bool is_step(std::string_view step, std::string_view name) {
 /// What a card may fall back on when the first picture is refused.
 void Collector::add_candidates(std::string_view step) {
     std::size_t values = 0;
-    for (FactIndex i = 0; i < known_.page.facts.size() && values < max_values; ++i) {
-        const Fact& fact = known_.page.facts[i];
+    for (FactIndex i = 0; i < asking_.map.facts().size() && values < max_values; ++i) {
+        const Fact& fact = asking_[i];
         if (!is_step(step, fact.name) || !is_read_anywhere(fact) || text::trim(fact.value).empty()) continue;
         if (kind_of(fact.name) == WantKind::image && add_value(WantKind::image, i, fact.name)) ++values;
     }
@@ -137,26 +137,34 @@ void Collector::add_page_robots() {
 
 }  // namespace
 
-std::vector<Want> wanted(const Gathered& known, const Interest& interest, std::span<const Answer> answers) {
-    Collector collector(known, interest);
+std::vector<Want> wanted(const Asking& asking) {
+    const Interest& interest = asking.interest;
+    Collector collector(asking);
     if (interest.page_robots) collector.add_page_robots();
-    const bool has_json = first(known.page.facts, "link:oembed.json") != nullptr;
+    const bool has_json = !asking.map.all("link:oembed.json").empty() || !asking.map.hidden("link:oembed.json").empty();
     for (const std::string& name : interest.rules) {
         if ((name == "link:oembed.xml" && has_json) || name == "link:me") continue;
         collector.add_fact(name == "oembed" ? (has_json ? "link:oembed.json" : "link:oembed.xml") : std::string_view(name));
     }
     for (const std::string& name : interest.robots)
         if (!interest.rules.contains(name)) collector.add_fact(name);
-    for (const auto& chain : interest.image_chains) collector.add_chain(chain, answers);
-    if (interest.parts.contains("link:oembed.json.thumbnail")) collector.add_thumbnail(answers);
+    for (const auto& chain : interest.image_chains) collector.add_chain(chain, asking.answers);
+    if (interest.parts.contains("link:oembed.json.thumbnail")) collector.add_thumbnail(asking.answers);
     std::vector<Want> wants = collector.take();
-    for (Want& want : wanted_otherwise(known, interest, answers)) wants.push_back(std::move(want));
+    for (Want& want : wanted_otherwise(asking)) wants.push_back(std::move(want));
     return wants;
 }
 
-std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
-    const Gathered known = gather(selection, page);
-    std::vector<Want> result = wanted(known, interest_of(selection), answers);
+/// Only an answer that names something further makes more wanted than was at first.
+bool leads_further(const Answer& answer) {
+    return std::holds_alternative<OEmbed>(answer.content) || std::holds_alternative<Feed>(answer.content);
+}
+
+std::vector<Want> Auditor::wants(const VisitedPage& page, std::span<const Answer> answers) const {
+    if (!answers.empty() && std::none_of(answers.begin(), answers.end(), leads_further)) return {};
+    const Gathered known = gather_addresses(*ready_, page);
+    const FactMap map(page.page.facts);
+    std::vector<Want> result = wanted({known, map, ready_->interest, answers});
     const bool is_sample = page_kind(page).page_class == PageClass::judged;  // an error page or a pagination does not stand for others
     std::erase_if(result, [&](const Want& want) {
         if (!is_sample && want.sample.starts_with("page ")) return true;
@@ -165,6 +173,10 @@ std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std
         });
     });
     return result;
+}
+
+std::vector<Want> wants(const Selection& selection, const VisitedPage& page, std::span<const Answer> answers) {
+    return Auditor(selection).wants(page, answers);
 }
 
 }  // namespace smo

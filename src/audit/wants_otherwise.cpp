@@ -15,7 +15,7 @@ constexpr std::size_t max_profiles = 3;
 
 class Otherwise {
 public:
-    Otherwise(const Gathered& known, const Interest& interest, std::span<const Answer> answers) : known_(known), interest_(interest), answers_(answers) {}
+    explicit Otherwise(const Asking& asking) : asking_(asking), known_(asking.known), interest_(asking.interest), answers_(asking.answers) {}
 
     void add_agents();
     void add_page_ways();
@@ -33,6 +33,7 @@ private:
     const Answer* answer_of(std::string_view fact_name) const;
     std::string shape_of_page() const;
 
+    const Asking& asking_;
     const Gathered& known_;
     const Interest& interest_;
     std::span<const Answer> answers_;
@@ -49,7 +50,7 @@ bool Otherwise::is_file(const Url& url) const {
 }
 
 std::optional<Url> Otherwise::address_of(FactIndex index) const {
-    const auto url = resolved(known_.page, known_.page.facts[index]);
+    const auto url = asking_.address(index);
     return url && url->is_http() ? url : std::nullopt;
 }
 
@@ -85,9 +86,8 @@ void Otherwise::add_page_ways() {
 
 /// "og:image" and "head": the first one alone, since the others come from the same server.
 void Otherwise::add_way(std::string_view fact, std::string_view part) {
-    for (FactIndex i = 0; i < known_.page.facts.size(); ++i) {
-        const Fact& each = known_.page.facts[i];
-        if (each.name != fact || !is_read(each) || text::trim(each.value).empty()) continue;
+    for (const FactIndex i : asking_.map.all(fact)) {
+        if (text::trim(asking_[i].value).empty()) continue;
         const auto url = address_of(i);
         if (!url || is_file(*url)) return;
         Want want{kind_of(fact), url->without_fragment(), i, std::string(fact) + "." + std::string(part)};
@@ -100,8 +100,7 @@ void Otherwise::add_way(std::string_view fact, std::string_view part) {
 
 /// An endpoint that heeds maxwidth answers with something narrower.
 void Otherwise::add_small() {
-    for (FactIndex i = 0; i < known_.page.facts.size(); ++i) {
-        if (known_.page.facts[i].name != "link:oembed.json") continue;
+    for (const FactIndex i : asking_.map.all("link:oembed.json")) {
         const auto url = address_of(i);
         if (!url || is_file(*url) || url->text().find("maxwidth") != std::string::npos) return;
         const std::string address = url->without_fragment();
@@ -154,9 +153,8 @@ void Otherwise::add_parts() {
 void Otherwise::add_profiles() {
     if (!interest_.rules.contains("link:me") || interest_.from_disk) return;
     std::size_t values = 0;
-    for (FactIndex i = 0; i < known_.page.facts.size() && values < max_profiles; ++i) {
-        const Fact& fact = known_.page.facts[i];
-        if (fact.name != "link:me" || !is_read(fact)) continue;
+    for (const FactIndex i : asking_.map.all("link:me")) {
+        if (values == max_profiles) return;
         const auto url = address_of(i);
         const auto page = Url::parse(known_.page.url);
         if (!url || !page || without_www(url->host()) == without_www(page->host())) continue;
@@ -169,8 +167,8 @@ void Otherwise::add_profiles() {
 
 }  // namespace
 
-std::vector<Want> wanted_otherwise(const Gathered& known, const Interest& interest, std::span<const Answer> answers) {
-    Otherwise collector(known, interest, answers);
+std::vector<Want> wanted_otherwise(const Asking& asking) {
+    Otherwise collector(asking);
     collector.add_page_ways();
     collector.add_parts();
     collector.add_profiles();

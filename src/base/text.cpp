@@ -30,12 +30,14 @@ std::string_view trim(std::string_view text) {
 
 std::string collapse_space(std::string_view text) {
     std::string out;
+    text = trim(text);
     out.reserve(text.size());
-    for (const char c : trim(text)) {
-        if (!is_space(c))
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
+    while (!text.empty()) {  // word by word, and one space behind each but the last
+        const auto end = std::find_if(text.begin(), text.end(), is_space);
+        out.append(text.begin(), end);
+        const auto next = std::find_if_not(end, text.end(), is_space);
+        if (next != text.end()) out += ' ';
+        text = {next, text.end()};
     }
     return out;
 }

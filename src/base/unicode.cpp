@@ -3,6 +3,7 @@
 #include <smo/text.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -19,11 +20,27 @@ struct Decoded {
 };
 
 Decoded decode(std::string_view text) {
+    if (!text.empty() && static_cast<unsigned char>(text[0]) < 0x80) return {text[0], 1, true};
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
     utf8proc_int32_t code = 0;
     const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &code);
     if (length <= 0) return {replacement, 1, false};
     return {code, static_cast<std::size_t>(length), true};
+}
+
+bool is_ascii(std::string_view text) {
+    std::uint64_t eight = 0;
+    for (; text.size() >= sizeof eight; text.remove_prefix(sizeof eight))
+        if (std::memcpy(&eight, text.data(), sizeof eight), (eight & 0x8080808080808080U) != 0) return false;
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_printable_ascii(std::int32_t code) {
+    return code >= 0x20 && code < 0x7F;
+}
+
+bool is_printable_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return is_printable_ascii(static_cast<unsigned char>(c)); });
 }
 
 /// Calls use(offset, length) for each grapheme until it returns false.
@@ -33,7 +50,9 @@ void each_grapheme(std::string_view text, Use use) {
     std::size_t begin = 0, at = 0;
     while (at < text.size()) {
         const Decoded next = decode(text.substr(at));
-        const bool starts = before >= 0 && utf8proc_grapheme_break_stateful(before, next.code, &state);
+        const bool plain = is_printable_ascii(before) && is_printable_ascii(next.code);  // always two graphemes, and what stood before is of no matter
+        if (plain) state = 0;
+        const bool starts = plain || (before >= 0 && utf8proc_grapheme_break_stateful(before, next.code, &state));
         if (starts) {
             if (!use(begin, at - begin)) return;
             begin = at;
@@ -86,6 +105,7 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::size_t graphemes(std::string_view text) {
+    if (is_printable_ascii(text)) return text.size();
     std::size_t count = 0;
     each_grapheme(text, [&](std::size_t, std::size_t) { return ++count, true; });
     return count;
@@ -99,10 +119,11 @@ std::string_view first_graphemes(std::string_view text, std::size_t count) {
 }
 
 std::size_t width(std::string_view text) {
+    if (is_printable_ascii(text)) return text.size();
     std::size_t columns = 0;
     for (std::size_t at = 0; at < text.size();) {
         const Decoded next = decode(text.substr(at));
-        const int wide = utf8proc_charwidth(next.code);
+        const int wide = is_printable_ascii(next.code) ? 1 : utf8proc_charwidth(next.code);
         columns += wide > 0 ? static_cast<std::size_t>(wide) : 0;
         at += next.length;
     }
@@ -110,6 +131,7 @@ std::size_t width(std::string_view text) {
 }
 
 std::string nfc(std::string_view text) {
+    if (is_ascii(text)) return std::string(text);
     const std::string clean = to_utf8(text);
     utf8proc_uint8_t* mapped = nullptr;
     const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(clean.data()), static_cast<utf8proc_ssize_t>(clean.size()), &mapped,
@@ -120,6 +142,7 @@ std::string nfc(std::string_view text) {
 }
 
 std::string ellipsis(std::string_view text, std::size_t columns) {
+    if (columns > 0 && is_printable_ascii(text)) return text.size() <= columns ? std::string(text) : std::string(text.substr(0, columns - 1)) + "…";
     if (width(text) <= columns) return std::string(text);
     std::size_t used = 0, end = 0;
     each_grapheme(text, [&](std::size_t begin, std::size_t length) {

@@ -22,6 +22,7 @@ public:
 
     /// Asks the crawl for thumbnails. What is fetched, and so the outcome, stays the same.
     void prepare(CrawlOptions& crawl, const Selection& selection);
+    bool wanted() const { return wanted_; }
     void page(const VisitedPage& page, std::span<const Answer> answers, const PageRecord& record);
     /// By number.
     std::vector<PagePreview> take();

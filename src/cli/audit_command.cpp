@@ -51,12 +51,17 @@ Result<Plan> read_plan(const Arguments& arguments) {
 CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Plan& plan, const ScoutReport& scout, const Streams& streams, PageStream& stream,
                              CardCollector& cards, std::vector<PageRecord>& records) {
     const Selection& selection = plan.selection;
-    const CrawlHandlers handlers{.wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return wants(selection, page, answers); },
+    const Auditor auditor(selection);
+    const CrawlHandlers handlers{.wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return auditor.wants(page, answers); },
                                  .page =
-                                     [&](const VisitedPage& page, const std::vector<Answer>& answers) {
-                                         records.push_back(judge_page(selection, page, answers));
+                                     [&](VisitedPage page, const std::vector<Answer>& answers) {
+                                         if (!cards.wanted()) {
+                                             records.push_back(auditor.judge(std::move(page), answers));
+                                         } else {
+                                             records.push_back(auditor.judge(page, answers));
+                                             cards.page(page, answers, records.back());
+                                         }
                                          stream.page(records.back());
-                                         cards.page(page, answers, records.back());
                                      },
                                  .progress = [&](const Progress& progress) { streams.progress(progress); },
                                  .interrupted = [] { return signal_received() != 0; },

@@ -118,9 +118,10 @@ Previewed preview_job(Job& job, ParserPool& pool, Selection& selection, const Pa
     }
     if (job.directory && wanted.by_shape) thin_out(job.crawl.starts);
     Chooser chooser(wanted);
+    const Auditor auditor(selection);
     const CrawlHandlers handlers{
         .wants = [&](const VisitedPage& page,
-                     std::span<const Answer> answers) { return chooser.takes(page) ? wants(selection, page, answers) : std::vector<Want>{}; },
+                     std::span<const Answer> answers) { return chooser.takes(page) ? auditor.wants(page, answers) : std::vector<Want>{}; },
         .page =
             [&](const VisitedPage& page, const std::vector<Answer>& answers) {
                 if (chooser.took(page)) done.pages.push_back(preview_page(selection, page, answers));

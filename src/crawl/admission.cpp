@@ -38,8 +38,12 @@ std::optional<std::string> other_type_by_name(const Url& url) {
     return extension;
 }
 
-std::string Admission::limited(std::string_view what, const Url& url) {
-    std::string reason = fmt::format("limit: {}", what);
+/// "limit depth=10": as --limit takes it.
+std::string Admission::reason_of(Limit limit) const {
+    return fmt::format("limit {}={}", info(limit).name, options_.limits[limit]);
+}
+
+std::string Admission::left_out(std::string reason, const Url& url) {
     Left& left = left_[reason];
     if (left.count++ == 0) left.first = text::ellipsis(url.text(), 200);
     return reason;
@@ -48,7 +52,7 @@ std::string Admission::limited(std::string_view what, const Url& url) {
 /// Twenty paths are named; a site with more of them has one fault, not twenty-one.
 void Admission::count_variant(const std::string& path) {
     constexpr std::size_t named = 20;
-    auto& paths = left_["limit: query variants"].by_path;
+    auto& paths = left_[reason_of(Limit::query_variants)].by_path;
     const auto known = std::find_if(paths.begin(), paths.end(), [&](const auto& one) { return one.first == path; });
     if (known != paths.end())
         ++known->second;
@@ -74,23 +78,23 @@ std::optional<std::string> Admission::by_name(const Url& url) const {
 
 std::optional<std::string> Admission::by_limits(const Url& url, std::int64_t depth) {
     const Limits& limits = options_.limits;
-    if (depth > limits[Limit::depth]) return limited("depth", url);
-    if (segments_of(url.path()) > limits[Limit::path_segments]) return limited("path segments", url);
+    if (depth > limits[Limit::depth]) return limited(Limit::depth, url);
+    if (segments_of(url.path()) > limits[Limit::path_segments]) return limited(Limit::path_segments, url);
     // A relative link that doubles its slash grows the path by one empty segment a page.
-    if (url.path().find("///") != std::string::npos) return limited("empty path segments", url);
+    if (url.path().find("///") != std::string::npos) return left_out("trap: empty path segments", url);
     if (!url.has_query()) return std::nullopt;
     const std::string path = url.origin() + url.path();
     std::int64_t& count = variants_[path];
     if (count >= limits[Limit::query_variants]) {
         count_variant(path);
-        return limited("query variants", url);
+        return limited(Limit::query_variants, url);
     }
     ++count;
     return std::nullopt;
 }
 
 std::optional<std::string> Admission::refusal(const Url& url, std::int64_t depth) {
-    if (std::cmp_greater(url.text().size(), options_.limits[Limit::url_length])) return limited("url length", url);
+    if (std::cmp_greater(url.text().size(), options_.limits[Limit::url_length])) return limited(Limit::url_length, url);
     if (std::optional<std::string> reason = by_name(url)) return reason;
     return by_limits(url, depth);
 }

@@ -27,13 +27,15 @@ public:
     explicit Admission(const CrawlOptions& options) : options_(options) {}
     /// The reason as a report shows it, or nothing. Counts query variants, so each distinct address is asked about once.
     std::optional<std::string> refusal(const Url& url, std::int64_t depth);
-    /// What each limit left out, by reason ("limit: depth").
+    /// What each limit left out, by reason ("limit depth=10").
     const std::map<std::string, Left>& left() const& { return left_; }
 
 private:
     std::optional<std::string> by_limits(const Url& url, std::int64_t depth);
     std::optional<std::string> by_name(const Url& url) const;
-    std::string limited(std::string_view what, const Url& url);
+    std::string reason_of(Limit limit) const;
+    std::string limited(Limit limit, const Url& url) { return left_out(reason_of(limit), url); }
+    std::string left_out(std::string reason, const Url& url);
     void count_variant(const std::string& path);
 
     const CrawlOptions& options_;

@@ -6,6 +6,7 @@
 //     Writer out; out.text("tea"); out.number(7);
 //     Reader in(out.bytes()); in.text() == "tea"; in.number() == 7; in.done();
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,13 +18,9 @@ class Writer {
 public:
     void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
     void flag(bool value) { byte(value ? 1 : 0); }
-    void number(std::uint64_t value) {
-        for (int shift = 0; shift < 64; shift += 8) byte(static_cast<std::uint8_t>((value >> shift) & 0xffU));
-    }
+    void number(std::uint64_t value) { raw<8>(value); }
     void integer(std::int64_t value) { number(static_cast<std::uint64_t>(value)); }
-    void small(std::uint32_t value) {
-        for (int shift = 0; shift < 32; shift += 8) byte(static_cast<std::uint8_t>((value >> shift) & 0xffU));
-    }
+    void small(std::uint32_t value) { raw<4>(value); }
     void text(std::string_view value) {
         small(static_cast<std::uint32_t>(value.size()));
         bytes_.append(value);
@@ -37,17 +34,23 @@ public:
     std::string take() { return std::move(bytes_); }
 
 private:
+    template <std::size_t size>
+    void raw(std::uint64_t value) {
+        std::array<char, size> bytes;  // one store, once a compiler has read it
+        for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(static_cast<unsigned char>((value >> (8 * i)) & 0xffU));
+        bytes_.append(bytes.data(), size);
+    }
     std::string bytes_;
 };
 
 class Reader {
 public:
     explicit Reader(std::string_view bytes) : rest_(bytes) {}
-    std::uint8_t byte() { return static_cast<std::uint8_t>(raw(1)); }
+    std::uint8_t byte() { return static_cast<std::uint8_t>(raw<1>()); }
     bool flag() { return byte() == 1; }
-    std::uint64_t number() { return raw(8); }
-    std::int64_t integer() { return static_cast<std::int64_t>(raw(8)); }
-    std::uint32_t small() { return static_cast<std::uint32_t>(raw(4)); }
+    std::uint64_t number() { return raw<8>(); }
+    std::int64_t integer() { return static_cast<std::int64_t>(raw<8>()); }
+    std::uint32_t small() { return static_cast<std::uint32_t>(raw<4>()); }
     /// An int that lies in 0..`most`.
     int bounded(int most) {
         const std::uint32_t value = small();
@@ -81,7 +84,8 @@ public:
     bool done() const { return ok_ && rest_.empty(); }
 
 private:
-    std::uint64_t raw(std::size_t size) {
+    template <std::size_t size>
+    std::uint64_t raw() {
         if (size > rest_.size()) ok_ = false;
         if (!ok_) return 0;
         std::uint64_t value = 0;

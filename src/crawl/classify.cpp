@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace smo::crawling {
 namespace {
@@ -100,6 +102,26 @@ Verdict classify_type(const Response& response) {
     return skipped("not-html: no content-type");
 }
 
+/// Tells bodies of one address apart, at the speed of memory: four sums side by side, folded at the end. It protects nothing.
+std::uint64_t mark_of(std::string_view body) {
+    constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+    std::array<std::uint64_t, 4> sums = {1, 2, 3, 4};
+    std::array<std::uint64_t, 4> words{};
+    const auto add = [&] {
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = std::rotl((sums[i] ^ words[i]) * odd, 29);
+    };
+    for (; body.size() >= sizeof words; body.remove_prefix(sizeof words)) {
+        std::memcpy(words.data(), body.data(), sizeof words);
+        add();
+    }
+    words = {};
+    std::memcpy(words.data(), body.data(), body.size());
+    add();
+    std::uint64_t mark = 0;
+    for (const std::uint64_t sum : sums) mark = std::rotl((mark ^ sum) * odd, 31);
+    return mark;
+}
+
 }  // namespace
 
 std::string status_words(int status) {
@@ -121,7 +143,7 @@ bool is_blocking(const Response& response) {
 }
 
 std::string fingerprint_of(const Response& response, std::string_view body) {
-    std::string text = hash128(body);
+    std::string text = fmt::format("{:x} {}", mark_of(body), body.size());
     for (const std::string_view header : {"content-type", "content-encoding"}) text.append("\n").append(response.headers.first(header).value_or(""));
     return text;
 }

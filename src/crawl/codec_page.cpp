@@ -100,6 +100,7 @@ void put(Writer& out, const Page& page) {
     out.text(page.base_url);
     out.text(page.charset);
     out.text(page.unreadable);
+    out.flag(page.links_recognised);
     out.count(page.facts.size());
     for (const Fact& fact : page.facts) put(out, fact);
     out.count(page.links.size());
@@ -112,6 +113,7 @@ Page take_page(Reader& in) {
     page.base_url = in.text();
     page.charset = in.text();
     page.unreadable = in.text();
+    page.links_recognised = in.flag();
     const std::size_t facts = in.count(least_fact);
     page.facts.reserve(std::min<std::size_t>(facts, 1024));  // the count is only a claim
     for (std::size_t i = 0; i < facts && in.ok(); ++i) page.facts.push_back(take_fact(in, facts));

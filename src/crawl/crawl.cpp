@@ -59,8 +59,7 @@ void Engine::begin_starts() {
         Address address;
         address.url = url.text();
         address.start = true;
-        frontier_.seen_before(address.url);
-        frontier_.add(std::move(address));
+        frontier_.add(address);
     }
     if (frontier_.size() > 0) return;
     const std::optional<Url> sitemap = options_.sitemaps.empty() ? std::nullopt : Url::parse(options_.sitemaps.front());

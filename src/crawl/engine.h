@@ -50,7 +50,7 @@ struct SitemapBook {
     std::set<std::string> known;
     std::size_t started = 0;
     std::size_t settled = 0;
-    std::size_t elsewhere = 0;  // entries of other hosts
+    std::size_t elsewhere = 0;  // entries of other hosts in the file that is settled
     std::size_t files_left = 0;
     bool doubtful = false;  // some of it could not be read
 };
@@ -91,9 +91,9 @@ struct PageBook {
     std::uint32_t next_frozen = 0;
     std::size_t unfrozen = 0;
     std::size_t unfrozen_weight = 0;
-    std::unordered_map<std::string, std::uint32_t> by_url;  // final address → number
-    std::unordered_map<std::uint32_t, std::string> bodies;  // of pages under way: what came, in short
-    std::map<std::uint32_t, std::string> final_urls;        // where it differs from the address
+    std::unordered_map<std::string, std::uint32_t> elsewhere;  // final address → number, where it is no address of the frontier
+    std::unordered_map<std::uint32_t, std::string> bodies;     // of pages under way: what came, in short
+    std::map<std::uint32_t, std::string> final_urls;           // where it differs from the address
     std::vector<std::pair<std::uint32_t, Failure>> failures;
 };
 
@@ -181,6 +181,8 @@ private:
     void page_arrived(Journey journey);
     void page_parsed(std::uint32_t number, Visit visit, ParseResult result);
     void settle();
+    std::optional<std::uint32_t> page_at(std::string_view url) const;
+    void set_page_at(std::string_view url, std::uint32_t number);
     void add_aliases(std::uint32_t page, std::vector<std::string> others);
     void settle_joined(std::uint32_t number, const Arrival& arrival);
     void settle_page(std::uint32_t number, Arrival arrival);

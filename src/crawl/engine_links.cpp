@@ -99,7 +99,7 @@ void Engine::admit_link(std::uint32_t number, std::string_view text) {
     address.depth = frontier_[number].depth + 1;
     address.linked_from = number;
     address.linked = true;
-    admit(url, std::move(address));
+    admit(url, address);
 }
 
 void Engine::admit_entry(const std::string& text) {
@@ -120,15 +120,21 @@ void Engine::admit_entry(const std::string& text) {
     address.depth = 1;
     address.in_sitemap = true;
     ++outcome_.in_sitemap;
-    admit(url, std::move(address));
+    admit(url, address);
 }
 
 void Engine::admit(const Url& url, Address address) {
-    if (frontier_.seen_before(url.text())) return;
+    if (frontier_.was_refused(url.text())) return;
     // First, because what is refused for its query is remembered by its path.
-    if (frontier_.full()) return frontier_.count_left();
-    if (std::optional<std::string> reason = admission_.refusal(url, address.depth)) return skip(address.url, std::move(*reason));
-    frontier_.add(std::move(address));
+    if (frontier_.full()) {
+        frontier_.remember_refused(url.text());
+        return frontier_.count_left();
+    }
+    if (std::optional<std::string> reason = admission_.refusal(url, address.depth)) {
+        frontier_.remember_refused(url.text());
+        return skip(url.text(), std::move(*reason));
+    }
+    frontier_.add(address);
 }
 
 }  // namespace smo::crawling

@@ -15,9 +15,9 @@ bool is_missing(const Failure& failure) {
 }
 
 std::string_view unit(const std::string& reason) {
-    if (reason == "limit: depth") return "links are followed at most this deep";
-    if (reason == "limit: path segments") return "longer paths are often a trap";
-    if (reason == "limit: query variants") return "different queries of one path";
+    if (reason.starts_with("limit depth=")) return "links are followed at most this deep";
+    if (reason.starts_with("limit path-segments=") || reason.starts_with("trap:")) return "such paths are often a trap";
+    if (reason.starts_with("limit query-variants=")) return "different queries of one path";
     return "longer addresses are not asked";
 }
 
@@ -26,20 +26,21 @@ std::string_view unit(const std::string& reason) {
 void Engine::close_outcome() {
     for (auto& [number, failure] : pages_.failures) {
         const Address& address = frontier_[number];
-        FailedAddress failed{address.url, failure.kind, failure.message, {}, address.linked && is_missing(failure), address.in_sitemap && is_missing(failure)};
+        FailedAddress failed{
+            std::string(address.url), failure.kind, failure.message, {}, address.linked && is_missing(failure), address.in_sitemap && is_missing(failure)};
         if (address.linked_from != nowhere) {
             const auto final_url = pages_.final_urls.find(address.linked_from);
-            failed.linked_from = final_url == pages_.final_urls.end() ? frontier_[address.linked_from].url : final_url->second;
+            failed.linked_from = final_url == pages_.final_urls.end() ? std::string(frontier_[address.linked_from].url) : final_url->second;
         }
         outcome_.failed.push_back(std::move(failed));
     }
     const std::size_t left = frontier_.size() - pages_.started + frontier_.left();
     if (left > 0 && !stopping_) {
-        for (std::uint32_t number = pages_.started; number < frontier_.size(); ++number) skip(frontier_[number].url, "limit: pages");
-        outcome_.skipped_count += frontier_.left();
         const bool capped = options_.max_pages > 0 && pages_.pages >= options_.max_pages;
         outcome_.stopped_by =
             capped ? fmt::format("limit pages={}", options_.max_pages) : fmt::format("limit addresses={}", asked_enough() ? pages_.started : frontier_.size());
+        for (std::uint32_t number = pages_.started; number < frontier_.size(); ++number) skip(std::string(frontier_[number].url), outcome_.stopped_by);
+        outcome_.skipped_count += frontier_.left();
         note("limit", outcome_.start_url, fmt::format("{}: {} known {} left", outcome_.stopped_by, left, left == 1 ? "address was" : "addresses were"));
     }
     for (const auto& [reason, left_out] : admission_.left()) {

@@ -2,6 +2,7 @@
 // probes are answered and no alias of theirs can come any more.
 
 #include <fmt/format.h>
+#include <smo/text.h>
 
 #include <algorithm>
 
@@ -34,9 +35,9 @@ void Engine::start_pages() {
         if (asked_enough()) return;
         if (transport_.waiting() >= queue_most || !backlog_.empty()) return;
         const std::uint32_t number = pages_.started++;
-        const std::string& address = frontier_[number].url;
+        const std::string address(frontier_[number].url);
         const std::optional<Url> url = Url::parse(address);
-        if (!url || pages_.by_url.contains(address)) {
+        if (!url || page_at(address)) {
             pages_.arrivals[number].ignored = true;
             continue;
         }
@@ -52,7 +53,14 @@ void Engine::start_pages() {
 
 std::string Engine::retry_words(const Journey& journey) const {
     if (journey.retries == 0) return {};
-    return fmt::format(", after {} {}", journey.retries, journey.retries == 1 ? "retry" : "retries");
+    const std::string_view noun = journey.retries == 1 ? "retry" : "retries";
+    std::string words = fmt::format(", after {} {} (limit retries)", journey.retries, noun);
+    const std::int64_t most = options_.limits[Limit::retry_after];
+    const std::string_view asked = journey.visit.last.headers.first("retry-after").value_or("");
+    const std::optional<std::int64_t> seconds = retry_after_seconds(asked, 0);  // a date is not told: it depends on the clock
+    if (seconds && text::to_integer(text::trim(asked)) && *seconds > most / 1000)
+        words += fmt::format("; it asks for a pause of {} s, and at most {} s are waited (limit retry-after)", *seconds, static_cast<double>(most) / 1000);
+    return words;
 }
 
 void Engine::page_arrived(Journey journey) {
@@ -128,11 +136,26 @@ void Engine::settle() {
         else if (arrival.failure)
             pages_.failures.emplace_back(number, std::move(*arrival.failure));
         else if (!arrival.skipped.empty())
-            skip(frontier_[number].url, arrival.skipped);
+            skip(std::string(frontier_[number].url), arrival.skipped);
         else
             settle_page(number, std::move(arrival));
     }
     freeze(false);
+}
+
+/// The page that is answered under an address, whichever address led to it.
+std::optional<std::uint32_t> Engine::page_at(std::string_view url) const {
+    if (const std::optional<std::uint32_t> number = frontier_.find(url); number && frontier_[*number].page != nowhere) return frontier_[*number].page;
+    if (pages_.elsewhere.empty()) return std::nullopt;
+    const auto found = pages_.elsewhere.find(std::string(url));
+    return found == pages_.elsewhere.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Engine::set_page_at(std::string_view url, std::uint32_t number) {
+    if (const std::optional<std::uint32_t> known = frontier_.find(url))
+        frontier_[*known].page = number;
+    else
+        pages_.elsewhere.emplace(url, number);
 }
 
 /// Aliases of a page that has not left yet.
@@ -147,14 +170,13 @@ void Engine::add_aliases(std::uint32_t page, std::vector<std::string> others) {
 void Engine::settle_joined(std::uint32_t number, const Arrival& arrival) {
     const std::uint32_t target = *arrival.joined;
     const auto elsewhere = pages_.final_urls.find(target);
-    const std::string url = elsewhere == pages_.final_urls.end() ? frontier_[target].url : elsewhere->second;
-    const auto page = pages_.by_url.find(url);
-    if (page != pages_.by_url.end()) {
-        std::vector<std::string> others = {frontier_[number].url};
+    const std::string url(elsewhere == pages_.final_urls.end() ? frontier_[target].url : std::string_view(elsewhere->second));
+    if (const std::optional<std::uint32_t> page = page_at(url)) {
+        std::vector<std::string> others = {std::string(frontier_[number].url)};
         for (const Hop& hop : arrival.visit.hops)
             if (hop.url != url) others.push_back(hop.url);
         pages_.final_urls.emplace(number, url);
-        return add_aliases(page->second, std::move(others));
+        return add_aliases(*page, std::move(others));
     }
     const auto failed =
         std::lower_bound(pages_.failures.begin(), pages_.failures.end(), target, [](const auto& entry, std::uint32_t n) { return entry.first < n; });
@@ -163,19 +185,20 @@ void Engine::settle_joined(std::uint32_t number, const Arrival& arrival) {
         pages_.failures.emplace_back(number, std::move(failure));
         return;
     }
-    skip(frontier_[number].url, fmt::format("redirects to {}, which was skipped", frontier_[target].url));
+    skip(std::string(frontier_[number].url), fmt::format("redirects to {}, which was skipped", frontier_[target].url));
 }
 
 void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     const std::string url = arrival.visit.last.url;
-    const auto [known, fresh] = pages_.by_url.emplace(url, number);
+    const std::optional<std::uint32_t> known = page_at(url);
+    if (!known) set_page_at(url, number);
     std::vector<std::string> others;  // addresses that led here, but the final one
-    if (frontier_[number].url != url) others.push_back(frontier_[number].url);
+    if (frontier_[number].url != url) others.emplace_back(frontier_[number].url);
     for (const Hop& hop : arrival.visit.hops)
         if (hop.url != url && hop.url != frontier_[number].url) others.push_back(hop.url);
-    if (!fresh) {
+    if (known) {
         pages_.bodies.erase(number);
-        return add_aliases(known->second, std::move(others));
+        return add_aliases(*known, std::move(others));
     }
     ++pages_.pages;
     if (frontier_[number].url != url) pages_.final_urls.emplace(number, url);
@@ -210,7 +233,7 @@ void Engine::freeze_one(HeldPage& held) {
         if (!number) continue;
         const Address& address = frontier_[*number];
         held.page.in_sitemap = held.page.in_sitemap || address.in_sitemap;
-        if (address.in_sitemap) held.page.listed_as = address.url;  // its own name comes last
+        if (address.in_sitemap) held.page.listed_as = std::string(address.url);  // its own name comes last
         held.page.linked = held.page.linked || address.linked || address.start;
     }
 }

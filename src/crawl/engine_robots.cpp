@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "crawl/engine.h"
+#include "crawl/words.h"
 
 namespace smo::crawling {
 namespace {
@@ -125,7 +126,7 @@ void Engine::observe_robots(const RobotsFile& file) {
     const std::string& where = file.url.text();
     for (const std::string& words : file.robots.notes()) note("robots", where, words);
     if (file.visit.last.cut)
-        note("robots", where, "larger than " + text::byte_size(options_.limits[Limit::robots_bytes]) + "; the rest was left (limit robots-bytes)");
+        note("robots", where, "larger than " + size_words(options_.limits[Limit::robots_bytes]) + "; the rest was left (limit robots-bytes)");
     if (!file.forbidden_because.empty() && options_.obey_robots)
         note("robots", where, fmt::format("{}, so nothing may be asked (RFC 9309); --ignore-robots asks nevertheless", file.forbidden_because));
     const std::optional<double> delay = file.robots.crawl_delay(options_.robots_token);

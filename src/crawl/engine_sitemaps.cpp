@@ -104,7 +104,12 @@ void Engine::settle_sitemap(SitemapFile& file) {
     for (const std::string& words : file.sitemap.notes) note("sitemap", file.url, words);
     if (!file.sitemap.entries.empty()) outcome_.sitemaps.push_back(file.url);
     if (!file.sitemap.index) {
+        sitemaps_.elsewhere = 0;
         for (const SitemapEntry& entry : file.sitemap.entries) admit_entry(entry.url);
+        if (const std::size_t left = sitemaps_.elsewhere; left > 0)
+            note("sitemap", file.url,
+                 fmt::format("{} of other hosts or outside the scope {} left", left == 1 ? "1 address" : fmt::format("{} addresses", left),
+                             left == 1 ? "was" : "were"));
     } else if (file.depth >= options_.limits[Limit::sitemap_depth]) {
         sitemaps_.doubtful = true;
         note("sitemap", file.url, fmt::format("indexes are nested deeper than {} (limit sitemap-depth); what this one lists was left", file.depth));
@@ -124,10 +129,6 @@ void Engine::end_sitemaps() {
     sitemaps_.done = true;
     const std::string where = sitemaps_.files.empty() ? std::string() : sitemaps_.files.front().url;
     if (!options_.sitemaps.empty() && outcome_.in_sitemap == 0) note("sitemap", where, "no page of this site was found in the sitemap");
-    if (sitemaps_.elsewhere > 0)
-        note("sitemap", where,
-             fmt::format("{} of other hosts or outside the scope were left",
-                         sitemaps_.elsewhere == 1 ? "1 address" : fmt::format("{} addresses", sitemaps_.elsewhere)));
     if (sitemaps_.files_left > 0)
         note("sitemap", where,
              fmt::format("more than {} sitemap files (limit sitemap-files); {} were left", options_.limits[Limit::sitemap_files], sitemaps_.files_left));

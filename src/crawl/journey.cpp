@@ -29,14 +29,14 @@ std::variant<Url, Stop> redirect_target(const Journey& journey, const Limits& li
     const std::string_view location = header ? text::trim(*header) : std::string_view();
     if (location.empty()) return stopped(fmt::format("redirect without Location (status {})", response.status));
     if (std::cmp_greater(location.size(), limits[Limit::url_length] * 3))
-        return stopped(fmt::format("redirect to an address of {} bytes, too long for the limit url-length", location.size()));
+        return stopped(fmt::format("redirect to an address of {} bytes, longer than {} (limit url-length)", location.size(), limits[Limit::url_length]));
     const std::optional<Url> parsed = Url::parse(location, journey.url);
     if (!parsed) return stopped(fmt::format("the Location of the redirect is no address: {}", shortened(location)));
     if (!parsed->is_http()) return stopped(fmt::format("redirect to a {}: address, a scheme that is not allowed", shortened(parsed->scheme())));
     const std::optional<Url> target = Url::parse(parsed->without_credentials().without_fragment());
     if (!target) return stopped(fmt::format("the Location of the redirect is no address: {}", shortened(location)));
     if (std::cmp_greater(target->text().size(), limits[Limit::url_length]))
-        return stopped(fmt::format("redirect to an address of {} bytes, too long for the limit url-length", target->text().size()));
+        return stopped(fmt::format("redirect to an address of {} bytes, longer than {} (limit url-length)", target->text().size(), limits[Limit::url_length]));
     if (was_here(journey, target->text()) && journey.cookie)
         return stopped(fmt::format("the redirects lead back to {} until a cookie is sent along, and preview crawlers keep none", shortened(target->text())));
     if (was_here(journey, target->text())) return stopped(fmt::format("the redirects go in a circle, back to {}", shortened(target->text())));

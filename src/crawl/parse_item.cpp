@@ -8,6 +8,8 @@
 
 #include <utility>
 
+#include "crawl/words.h"
+
 namespace smo {
 namespace {
 
@@ -38,7 +40,8 @@ Sitemap parse_sitemap(const Response& response, const Limits& limits) {
     const Decoded decoded = plain ? Decoded{} : decode_body(response.headers, response.body, limits[Limit::sitemap_bytes]);
     Sitemap sitemap = read_sitemap(plain ? response.body : decoded.bytes, response.url, limits);
     if (!decoded.problem.empty()) sitemap.notes.push_back(decoded.problem);
-    if (decoded.cut || response.cut) sitemap.notes.emplace_back("larger than the limit sitemap-bytes; the rest was left");
+    if (decoded.cut || response.cut)
+        sitemap.notes.push_back("larger than " + crawling::size_words(limits[Limit::sitemap_bytes]) + "; the rest was left (limit sitemap-bytes)");
     return sitemap;
 }
 
@@ -51,7 +54,8 @@ Feed parse_feed(const Response& response, const Limits& limits) {
 
 OEmbed parse_oembed(const Response& response, const Limits& limits) {
     const Decoded decoded = decode_body(response.headers, response.body, limits[Limit::oembed_bytes]);
-    if (decoded.cut || response.cut) return {{}, "larger than the limit oembed-bytes"};
+    if (decoded.cut || response.cut)
+        return {{}, "is larger than " + crawling::size_words(limits[Limit::oembed_bytes]) + " and was not read (limit oembed-bytes)"};
     if (!decoded.problem.empty()) return {{}, decoded.problem};
     return read_oembed(decoded.bytes, limits);
 }

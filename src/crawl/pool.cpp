@@ -25,6 +25,7 @@ std::uint64_t place_size(const Limits& limits) {
 
 struct ParserPool::State {
     PoolOptions options;
+    crawling::Lethal lethal;
     std::vector<Seat> seats;
     std::deque<ParseItem> local;        // without a command: parsed in this process
     std::vector<ParseResult> finished;  // failures that need no worker
@@ -36,7 +37,7 @@ ParserPool::ParserPool(PoolOptions options) : state_(std::make_unique<State>()) 
     if (state_->options.command.empty()) return;
     const std::size_t count = std::clamp<std::size_t>(state_->options.workers, 1, 64);
     state_->seats.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) state_->seats.emplace_back(state_->options, place_size(state_->options.limits));
+    for (std::size_t i = 0; i < count; ++i) state_->seats.emplace_back(state_->options, place_size(state_->options.limits), state_->lethal);
 }
 
 ParserPool::~ParserPool() = default;
@@ -59,6 +60,10 @@ void ParserPool::add(ParseItem item) {
     }
     if (state_->broken) {
         state_->finished.push_back({item.id, "the parser processes could not be kept running", {}});
+        return;
+    }
+    if (const std::string* failure = state_->lethal.known(item.kind, item.visit.last.body)) {
+        state_->finished.push_back({item.id, *failure, {}});
         return;
     }
     const auto shorter = [](const Seat& a, const Seat& b) { return a.queued() < b.queued(); };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "crawl/frames.h"
+#include "crawl/lethal.h"
 #include "crawl/worker_process.h"
 
 namespace smo::crawling {
@@ -25,7 +26,7 @@ struct Queued {
 
 class Seat {
 public:
-    Seat(const PoolOptions& options, std::uint64_t place_size) : options_(&options), bodies_(place_size) {}
+    Seat(const PoolOptions& options, std::uint64_t place_size, Lethal& lethal) : options_(&options), lethal_(&lethal), bodies_(place_size) {}
 
     std::size_t queued() const { return queue_.size(); }
     std::size_t bytes() const { return bytes_; }
@@ -47,10 +48,12 @@ private:
     void read(std::vector<ParseResult>& results);
     bool take(const Frame& frame, std::vector<ParseResult>& results);
     void bury(std::string_view why, std::vector<ParseResult>& results);
+    void remember(const Queued& front, const std::string& failure);
     void drop_front();
     bool overdue() const;
 
     const PoolOptions* options_;
+    Lethal* lethal_;
     BodyFile bodies_;
     std::optional<WorkerProcess> worker_;
     FrameWriter out_;

@@ -116,6 +116,12 @@ void Seat::drop_front() {
     front_since_ = Clock::now();
 }
 
+/// A kill from outside says nothing about the page.
+void Seat::remember(const Queued& front, const std::string& failure) {
+    if (failure.ends_with("killed by signal 9")) return;
+    if (const std::optional<std::string> body = bodies_.get(front.place, front.size)) lethal_->add(front.kind, *body, failure);
+}
+
 /// Only the item that was started fails; the rest waits for the successor. A death that a started item caused counts
 /// towards giving up only while nothing was ever finished: a site may well have six pages in a row that kill the parser.
 void Seat::bury(std::string_view why, std::vector<ParseResult>& results) {
@@ -125,7 +131,9 @@ void Seat::bury(std::string_view why, std::vector<ParseResult>& results) {
     if (!caused || !ever_finished_) ++deaths_;
     if (!caused) return;
     const std::string reason = why.empty() ? death(status, options_->limits) : std::string(why);
-    results.push_back({queue_.front().id, failure(queue_.front().kind, reason), {}});
+    std::string words = failure(queue_.front().kind, reason);
+    remember(queue_.front(), words);
+    results.push_back({queue_.front().id, std::move(words), {}});
     drop_front();
 }
 

@@ -13,6 +13,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "crawl/words.h"
+
 namespace smo::crawling {
 namespace {
 
@@ -98,6 +100,10 @@ void BodyFile::release(std::size_t place) const {
     (void)fallocate(file_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, static_cast<off_t>(place_size_));
 }
 
+std::optional<std::string> BodyFile::get(std::size_t place, std::size_t size) const {
+    return read_body(file_.get(), {place * place_size_, size});
+}
+
 std::optional<std::string> read_body(int descriptor, BodyPlace place) {
     std::string body(place.size, '\0');
     std::size_t got = 0;
@@ -161,7 +167,7 @@ int WorkerProcess::end() {
 std::string death(int wait_status, const Limits& limits) {
     if (WIFEXITED(wait_status)) {
         const int code = WEXITSTATUS(wait_status);
-        if (code == exit_out_of_memory) return fmt::format("out of memory ({} MiB, limit parser-memory)", limits[Limit::parser_memory] >> 20);
+        if (code == exit_out_of_memory) return fmt::format("out of memory ({}, limit parser-memory)", size_words(limits[Limit::parser_memory]));
         return fmt::format("exit code {}", code);
     }
     const int signal = WIFSIGNALED(wait_status) ? WTERMSIG(wait_status) : 0;

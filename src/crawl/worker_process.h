@@ -44,6 +44,8 @@ public:
     int descriptor() const { return file_.get(); }
     /// Nothing when the body does not fit or memory is short.
     std::optional<BodyPlace> put(std::size_t place, std::string_view body) const;
+    /// What lies there, as long as it was not released.
+    std::optional<std::string> get(std::size_t place, std::size_t size) const;
     void release(std::size_t place) const;
 
 private:

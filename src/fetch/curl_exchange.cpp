@@ -113,7 +113,7 @@ std::optional<FetchError> CurlExchange::too_slow(Clock::time_point now, Clock::t
     next = std::min(next, sampled_ + piece);
     if (now - fast_ < patience) return std::nullopt;
     return FetchError{FetchErrorKind::too_slow, host_ + " is too slow: its answer came at less than " + text::plural(limits[Limit::slow_bytes], "byte") +
-                                                    " per second for " + seconds(limits[Limit::slow_time]) + " (limit slow-time)"};
+                                                    " per second for " + seconds(limits[Limit::slow_time]) + " (limits slow-bytes and slow-time)"};
 }
 
 std::optional<FetchError> CurlExchange::error_of(CURLcode code) {

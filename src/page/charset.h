@@ -42,5 +42,7 @@ private:
     std::vector<Step> steps_;
 };
 ConvertedText convert(std::string bytes, const Charset& charset);
+/// UTF-8 or UTF-16 whose last character lacks bytes: what the server sent was cut.
+bool ends_inside_character(std::string_view bytes, const Charset& charset);
 
 }  // namespace smo::page

@@ -22,9 +22,8 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
-Condenser::Condenser(std::string_view html) : html_(html), lexer_(html) {
-    result_.text.reserve(html.size() / 2);
-    result_.tags.reserve(html.size() / 256);
+Condenser::Condenser(std::string_view html, Arena& arena, const TagList* known) : html_(html), lexer_(html, known), nodes_(html, arena) {
+    document_ = &nodes_.document();
     open_.reserve(64);
 }
 
@@ -32,7 +31,9 @@ Condensed Condenser::run() {
     if (html_.size() > std::numeric_limits<std::uint32_t>::max() / 2) give_up("too large");
     if (html_.find('\0') != std::string_view::npos) give_up("a NUL");
     for (Piece piece; going() && lexer_.next(piece);) step(piece);
-    return std::move(result_);
+    nodes_.finish();
+    if (going()) result_.document = document_;
+    return result_;
 }
 
 void Condenser::step(const Piece& piece) {
@@ -48,7 +49,7 @@ void Condenser::step(const Piece& piece) {
         case PieceKind::doctype:
             return read_doctype(piece);
         case PieceKind::comment:
-            if (children_depth_ > 0) result_.text += "<!---->";
+            if (children_depth_ > 0) nodes_.comment(*parent_);
             return;
         case PieceKind::nothing:
             return give_up("an end tag without a name");  // Gumbo counts it to the tag behind it
@@ -77,11 +78,10 @@ void Condenser::text(const Piece& piece) {
         case Mode::caption:
         case Mode::cell:
             begin = behind_dropped_line(piece);
-            if (text_depth_ > 0 && begin > piece.begin) emit_text(piece.begin, begin);
             if (begin < piece.end) reconstruct();
             break;
     }
-    if (text_depth_ > 0 && begin < piece.end) emit_text(begin, piece.end);
+    if (text_depth_ > 0 && begin < piece.end) add_text(begin, piece.end);
 }
 
 /// The first line break in a pre is no text.
@@ -95,13 +95,14 @@ std::size_t Condenser::behind_dropped_line(const Piece& piece) {
 }
 
 void Condenser::start_tag(const Piece& tag) {
+    doctype_over_ = true;
     int steps = 0;
     while (going() && start_by_mode(tag) == Again::yes)
         if (++steps > most_steps) give_up("no end of modes");
 }
 
 void Condenser::end_tag(const Piece& tag) {
-    if (result_.text.empty()) doctype_over_ = true;
+    doctype_over_ = true;
     int steps = 0;
     while (going() && end_by_mode(tag) == Again::yes)
         if (++steps > most_steps) give_up("no end of modes");
@@ -170,8 +171,8 @@ Condenser::Again Condenser::end_by_mode(const Piece& tag) {
     return tag.tag == GUMBO_TAG_COLGROUP ? Again::no : Again::yes;
 }
 
-Condensed condense(std::string_view html) {
-    return Condenser(html).run();
+Condensed condense(std::string_view html, Arena& arena, const TagList* known) {
+    return Condenser(html, arena, known).run();
 }
 
 }  // namespace smo::page

@@ -82,8 +82,7 @@ void Condenser::start_other(const Piece& tag, std::uint16_t row) {
 void Condenser::start_root(const Piece& tag) {
     if (tag.attributes + 1 >= tag.end) return;
     if (smo::page::decide(tag, lexer_.attributes_of(tag), false).keep >= Keep::text) return give_up("marks on a second root");
-    note_place(tag);
-    result_.text += source(tag);
+    merge(tag.tag == GUMBO_TAG_HTML ? root_ : body_, tag);
 }
 
 void Condenser::start_list_item(const Piece& tag) {
@@ -156,7 +155,7 @@ void Condenser::reconstruct() {
         Format& format = formats_[first];
         format.open = true;
         push(format.tag, decide(format.tag), format.serial);
-        format.kept = format.kept || !open_.back().closing.empty();
+        format.kept = format.kept || open_.back().node;
     }
 }
 

@@ -93,7 +93,7 @@ void Condenser::adopt(GumboTag tag) {
     const auto special = [](const Open& open) { return (traits(open.tag) & is_special) != 0; };
     if (std::none_of(open_.begin() + static_cast<std::ptrdiff_t>(at), open_.end(), special)) {
         pop_to(at);
-    } else if (format.kept || !adopt_blocks(at)) {
+    } else if (!adopt_blocks(at, format.kept)) {
         return give_up("formatting that ends inside a block");
     }
     const auto found = std::find_if(formats_.begin(), formats_.end(), [&](const Format& one) { return one.serial == format.serial; });
@@ -101,13 +101,30 @@ void Condenser::adopt(GumboTag tag) {
 }
 
 /// Blocks that stand in formatting which ends before them lose it, and stay open. What else stands open there is closed.
-bool Condenser::adopt_blocks(std::size_t at) {
-    constexpr std::ptrdiff_t most_blocks = 6;  // the standard stops after eight rounds
+bool Condenser::adopt_blocks(std::size_t at, bool kept) {
+    constexpr std::size_t most_blocks = 6;  // the standard stops after eight rounds
+    while ((traits(open_.back().tag) & is_special) == 0) pop();
     const auto first = open_.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-    const auto sound = [](const Open& open) { return open.closing.empty() && (traits(open.tag) & is_special) != 0; };
-    if (!std::all_of(first, open_.end(), sound) || open_.end() - first > most_blocks || children_depth_ > 0) return false;
+    const auto sound = [](const Open& open) { return !open.node && (traits(open.tag) & is_special) != 0; };
+    if (!std::all_of(first, open_.end(), sound) || open_.size() - at - 1 > most_blocks || children_depth_ > 0) return false;
+    if (kept && !divide(at)) return false;
     erase(at);
     return going();
+}
+
+/// Each of the blocks gets the formatting anew, around what stands in it so far.
+bool Condenser::divide(std::size_t at) {
+    Open& open = open_[at];
+    if (!open.node || parent_ != open.node) return false;
+    std::vector<unsigned> bounds;
+    for (std::size_t i = at + 1; i < open_.size(); ++i) bounds.push_back(open_[i].bound);
+    made_ += bounds.size() * 256;
+    nodes_.divide(*open.node, *open.outer, bounds);
+    parent_ = open.outer;
+    text_depth_ -= open.text ? 1 : 0;
+    weight_ -= open.weight;
+    open = {.tag = open.tag, .serial = open.serial};
+    return true;
 }
 
 }  // namespace smo::page

@@ -1,4 +1,4 @@
-// Up to the body: the head is copied as it stands, and followed only to know when it ends.
+// Up to the body.
 
 #include "page/condense_machine.h"
 
@@ -8,20 +8,19 @@ namespace smo::page {
 
 /// Only whether an open p ends before a table depends on it.
 void Condenser::read_doctype(const Piece& piece) {
-    if (!result_.text.empty() || doctype_over_) return;
+    if (doctype_over_) return;
+    doctype_over_ = true;
     const std::string doctype = text::collapse_space(text::lower(source(piece)));
     const auto says = [&](std::string_view part) { return doctype.find(part) != std::string::npos; };
     quirks_ = Quirks::unknown;
     if (doctype == "<!doctype html>" || doctype == "<!doctype html >") quirks_ = Quirks::no;
     if (says("//dtd xhtml 1.") && doctype.starts_with("<!doctype html public \"-//w3c//dtd xhtml 1.")) quirks_ = Quirks::no;
-    result_.text += source(piece);
 }
 
-/// Written out, because what comes next may be left out, and a second <html> or a doctype is not what a first one is.
 void Condenser::enter_head() {
     if (mode_ != Mode::before_head) return;
     mode_ = Mode::head;
-    result_.text += "<head>";
+    make_head(nullptr);
 }
 
 void Condenser::hold_body(Keep keep) {
@@ -34,17 +33,19 @@ void Condenser::hold_body(Keep keep) {
     weight_ += body.weight;
 }
 
-/// Written out, so that what comes next is not taken for a part of the head.
-void Condenser::enter_body() {
+void Condenser::enter_body(const Piece* tag) {
     mode_ = Mode::body;
+    make_head(nullptr);
+    body_ = parent_ = &nodes_.element(*root_, GUMBO_TAG_BODY, tag ? source(*tag) : std::string_view{});
+    if (tag) merge(body_, *tag);
     open_.push_back({.tag = GUMBO_TAG_BODY});
     ++counts_[GUMBO_TAG_BODY];
 }
 
 bool Condenser::text_in_head(const Piece& piece) {
     if (text::trim(source(piece)).empty()) return true;
-    result_.text += "<body>";
-    enter_body();
+    doctype_over_ = true;
+    enter_body(nullptr);
     return false;
 }
 
@@ -52,18 +53,16 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
     switch (static_cast<int>(tag.tag)) {
         case GUMBO_TAG_HTML:
             if (smo::page::decide(tag, lexer_.attributes_of(tag), false).keep >= Keep::text) give_up("marks on the root");
-            note_place(tag);
-            result_.text += source(tag);
+            make_root(&tag);
             return Again::no;
         case GUMBO_TAG_HEAD:
             if (mode_ == Mode::before_head) mode_ = Mode::head;
-            note_place(tag);
-            result_.text += source(tag);
+            make_head(&tag);
             return Again::no;
         case GUMBO_TAG_LINK:
         case GUMBO_TAG_META:
-            if (mode_ == Mode::before_head) mode_ = Mode::head;
-            emit(tag, decide(tag));
+            enter_head();
+            add(tag, decide(tag));
             return Again::no;
         case GUMBO_TAG_NOFRAMES:
         case GUMBO_TAG_STYLE:
@@ -71,10 +70,7 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
             raw_element(tag);
             return Again::no;
         case GUMBO_TAG_BODY:
-            result_.text += mode_ == Mode::head_noscript ? "</noscript>" : "";
-            note_place(tag);
-            result_.text += source(tag);
-            enter_body();
+            enter_body(&tag);
             hold_body(smo::page::decide(tag, lexer_.attributes_of(tag), false).keep);
             return Again::no;
         case GUMBO_TAG_BASE:
@@ -85,15 +81,14 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
             enter_head();
             if (tag.tag == GUMBO_TAG_TEMPLATE) return template_element(tag), Again::no;
             if (tag.tag != GUMBO_TAG_BASE) return raw_element(tag), Again::no;
-            note_place(tag);
-            result_.text += source(tag);
+            add(tag, decide(tag));
             return Again::no;
         case GUMBO_TAG_NOSCRIPT:
             if (mode_ == Mode::head_noscript) return Again::no;
             if (mode_ == Mode::after_head) break;
+            enter_head();
             mode_ = Mode::head_noscript;
-            note_place(tag);
-            result_.text += source(tag);
+            parent_ = add(tag, decide(tag));
             return Again::no;
         case GUMBO_TAG_UNKNOWN:
             if (!tag.self_closing) break;
@@ -109,11 +104,10 @@ Condenser::Again Condenser::start_in_head(const Piece& tag) {
     }
     if (mode_ == Mode::head_noscript) {
         mode_ = Mode::head;
-        result_.text += "</noscript>";
+        parent_ = head_;
         return Again::yes;
     }
-    result_.text += "<body>";
-    enter_body();
+    enter_body(nullptr);
     return Again::yes;
 }
 
@@ -123,15 +117,14 @@ Condenser::Again Condenser::end_in_head(const Piece& tag) {
     } else if (tag.tag == GUMBO_TAG_NOSCRIPT) {
         if (mode_ != Mode::head_noscript) return Again::no;
         mode_ = Mode::head;
-        emit_end("noscript");
+        parent_ = head_;
     } else if (tag.tag == GUMBO_TAG_HEAD) {
         if (mode_ == Mode::head_noscript) return Again::no;
-        if (mode_ != Mode::after_head) emit_end("head");
+        make_head(nullptr);
         mode_ = Mode::after_head;
     } else if (tag.tag == GUMBO_TAG_BODY || tag.tag == GUMBO_TAG_HTML) {
         if (mode_ == Mode::head_noscript) return Again::no;
-        result_.text += "<body>";
-        enter_body();
+        enter_body(nullptr);
     }
     return Again::no;
 }

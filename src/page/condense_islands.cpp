@@ -1,4 +1,4 @@
-// What the condenser copies or leaves out as one piece: raw text, SVG and MathML, templates.
+// What the condenser takes or leaves out as one piece: raw text, SVG and MathML, templates.
 
 #include "page/condense_machine.h"
 #include "page/links.h"
@@ -51,7 +51,7 @@ private:
     bool marks_ = false;
 };
 
-bool is_json_ld(const std::vector<Attribute>& attributes) {
+bool is_json_ld(std::span<const Attribute> attributes) {
     for (const Attribute& attribute : attributes)
         if (is_name(attribute.name, "type") &&
             (text::contains_ignoring_case(attribute.value, "ld+json") || attribute.value.find('&') != std::string_view::npos))
@@ -73,11 +73,16 @@ void Condenser::raw_element(const Piece& tag) {
     if (kept.keep == Keep::nothing && !quoted && !read && children_depth_ == 0) return;
     Kept written = kept;
     if (read) written.keep = std::max(written.keep, Keep::tag);
-    written.own_name = true;
-    emit(tag, written);
-    if (quoted) result_.text += content;
-    note_place(end);
-    emit_end(tag.name);
+    GumboNode* node = add(tag, written);
+    node->v.element.original_end_tag = {html_.data() + end.begin, end.end - end.begin};
+    if (!quoted) return;
+    const bool has_references = tag.tag == GUMBO_TAG_TITLE || tag.tag == GUMBO_TAG_TEXTAREA;
+    if (tag.tag == GUMBO_TAG_TEXTAREA) {  // the first line break is no text
+        if (content.starts_with('&')) return give_up("a reference at the beginning of a textarea");
+        content.remove_prefix(content.starts_with("\r\n") ? 2 : content.starts_with('\n') || content.starts_with('\r') ? 1 : 0);
+    }
+    const bool sure = has_references ? nodes_.text(*node, content) : nodes_.raw_text(*node, content);
+    if (!sure) give_up("too much that only the parser knows");
 }
 
 /// Follows strictly nested foreign markup up to its end; anything else is not sure.
@@ -105,12 +110,9 @@ bool Condenser::walk_foreign(const Piece& root, std::vector<Piece>& pieces) {
     return false;
 }
 
-void Condenser::copy_island(std::size_t begin, std::size_t end, const std::vector<Piece>& pieces) {
-    for (const Piece& piece : pieces)
-        if (piece.kind == PieceKind::start_tag || piece.kind == PieceKind::end_tag)
-            result_.tags.push_back({static_cast<std::uint32_t>(result_.text.size() + piece.begin - begin), static_cast<std::uint32_t>(piece.begin),
-                                    static_cast<std::uint32_t>(piece.end)});
-    result_.text += html_.substr(begin, end - begin);
+void Condenser::graft(std::size_t begin) {
+    made_ += lexer_.position() - begin;
+    if (!nodes_.graft(*parent_, html_.substr(begin, lexer_.position() - begin))) give_up("too much that only the parser knows");
 }
 
 void Condenser::foreign_element(const Piece& tag) {
@@ -123,12 +125,12 @@ void Condenser::foreign_element(const Piece& tag) {
         const bool named = piece.tag == GUMBO_TAG_UNKNOWN ? piece.name.find_first_of("-:") != std::string_view::npos : is_known_by_name(piece.tag);
         return (named && piece.tag != GUMBO_TAG_TITLE) || bears(lexer_.attributes_of(piece), text_depth_ > 0);
     };
-    if (children_depth_ > 0 || std::any_of(pieces.begin(), pieces.end(), matters)) return copy_island(tag.begin, lexer_.position(), pieces);
+    if (children_depth_ > 0 || std::any_of(pieces.begin(), pieces.end(), matters)) return graft(tag.begin);
     if (text_depth_ == 0) return;
     int code = 0;  // inside a style sheet
     for (const Piece& piece : pieces) {
         if (piece.tag == GUMBO_TAG_STYLE && !piece.self_closing) code += piece.kind == PieceKind::start_tag ? 1 : -1;
-        if (piece.kind == PieceKind::text && code == 0) emit_text(piece.begin, piece.end);
+        if (piece.kind == PieceKind::text && code == 0) add_text(piece.begin, piece.end);
     }
 }
 
@@ -164,7 +166,10 @@ void Condenser::template_element(const Piece& tag) {
     std::vector<Piece> tags;
     if (!walk_template(tag, tags)) return;
     visits_ += weight_ * tags.size();
-    copy_island(tag.begin, lexer_.position(), tags);
+    // By itself it is read without a doctype.
+    const auto is_table = [](const Piece& piece) { return piece.tag == GUMBO_TAG_TABLE && piece.kind == PieceKind::start_tag; };
+    if (quirks_ != Quirks::yes && std::any_of(tags.begin(), tags.end(), is_table)) return give_up("a table in a template");
+    graft(tag.begin);
 }
 
 }  // namespace smo::page

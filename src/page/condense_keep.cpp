@@ -98,17 +98,6 @@ bool has_twins(std::span<const Attribute> attributes) {
     return false;
 }
 
-/// No reference, and no character that Gumbo replaces: control characters, and what Unicode keeps for itself.
-bool stays_as_it_is(std::string_view value) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(value[i]);
-        if (byte == '&' || byte == '\r' || byte == 0x7F || byte >= 0xEF) return false;
-        if (byte < 0x20 && byte != '\n' && byte != '\t') return false;
-        if (byte == 0xC2 && i + 1 < value.size() && static_cast<unsigned char>(value[i + 1]) < 0xA0) return false;
-    }
-    return true;
-}
-
 struct Found {
     bool matters = false;  // the row's attribute is there
     bool bears = false;    // something that matters on every element
@@ -119,6 +108,10 @@ struct Found {
 Found look(std::span<const Attribute> attributes, const Row* row, bool in_text) {
     Found found;
     for (const Attribute& attribute : attributes) {
+        if (never_bears(attribute.name)) {
+            found.matters = found.matters || (row && matters(*row, attribute.name, attribute.value));
+            continue;
+        }
         const LowerName name(attribute.name);
         if (!name.fits()) {
             found.bears = true;
@@ -145,27 +138,6 @@ bool is_known_by_name(GumboTag tag) {
     return row_of(tag) != nullptr;
 }
 
-bool is_left_out(GumboTag tag, std::string_view name, std::string_view value) {
-    constexpr std::size_t worth_it = 8;  // bytes
-    if (value.size() < worth_it || !stays_as_it_is(value)) return false;
-    if (bearing("href", value) != Bearing::none) return false;
-    switch (static_cast<int>(tag)) {
-        case GUMBO_TAG_META:
-            return is_name(name, "content");
-        case GUMBO_TAG_A:
-        case GUMBO_TAG_LINK:
-            return is_name(name, "href");
-        case GUMBO_TAG_IFRAME:
-        case GUMBO_TAG_IMG:
-        case GUMBO_TAG_SCRIPT:
-            return is_name(name, "src");
-        case GUMBO_TAG_FORM:
-            return is_name(name, "action");
-        default:
-            return false;
-    }
-}
-
 bool is_kept(GumboTag tag, std::string_view attribute) {
     const Row* row = row_of(tag);
     const bool root = tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_UNKNOWN || tag == GUMBO_TAG_FRAME;  // copied, or given up at
@@ -177,7 +149,6 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
     const Row* row = row_of(tag.tag);
     const Found found = look(attributes, row, in_text);
     Kept kept;
-    kept.own_name = row != nullptr || tag.tag == GUMBO_TAG_UNKNOWN;  // unknown ones are read in another order
     const bool picture = tag.tag == GUMBO_TAG_IMG || tag.tag == GUMBO_TAG_IMAGE;
     // <share-button>, <fb:like>
     if (tag.tag == GUMBO_TAG_UNKNOWN && tag.name.find_first_of("-:") != std::string_view::npos) {
@@ -194,7 +165,7 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
     return kept;
 }
 
-bool keeps_attribute(GumboTag tag, std::string_view name, std::string_view /*value*/) {
+bool keeps_attribute(GumboTag tag, std::string_view name) {
     const Row* row = row_of(tag);
     if (!row || row->only.empty()) return true;
     const LowerName lower(name);

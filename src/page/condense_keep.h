@@ -18,9 +18,8 @@ enum class Keep : std::uint8_t {
 
 struct Kept {
     Keep keep = Keep::nothing;
-    bool quoted = false;    // its own text is a value
-    bool own_name = false;  // a reader asks what element it is; else any name will do
-    bool plain = false;     // not with all its attributes: nothing of it bears on every element, and no attribute stands twice
+    bool quoted = false;  // its own text is a value
+    bool plain = false;   // not with all its attributes: nothing of it bears on every element, and no attribute stands twice
 };
 
 /// `in_text`: text is kept here, and with it what stands for text.
@@ -28,11 +27,7 @@ Kept decide(const Piece& tag, std::span<const Attribute> attributes, bool in_tex
 /// Has it an attribute that matters on every element?
 bool bears(std::span<const Attribute> attributes, bool in_text);
 /// Of the attributes of elements that are kept without all of them.
-bool keeps_attribute(GumboTag tag, std::string_view name, std::string_view value);
-/// Values that are read from the page itself, if nothing in them stands for something else: the parser gets `left_out`.
-/// They are most of what is left of a page, and Gumbo takes each letter in its hands.
-bool is_left_out(GumboTag tag, std::string_view name, std::string_view value);
-inline constexpr std::string_view left_out = "~";
+bool keeps_attribute(GumboTag tag, std::string_view name);
 /// Elements that some reader knows by their name.
 bool is_known_by_name(GumboTag tag);
 /// Is a reader that asks such an element for this attribute sure to get it? Of elements that carry nothing that bears on

@@ -44,7 +44,25 @@ bool Lexer::next(Piece& piece) {
     return true;
 }
 
+bool Lexer::take_known(Piece& piece) {
+    if (!known_) return false;
+    const std::vector<TagList::Tag>& tags = known_->tags;
+    while (next_known_ < tags.size() && tags[next_known_].begin < at_) ++next_known_;
+    if (next_known_ == tags.size() || tags[next_known_].begin != at_ || tags[next_known_].end > text_.size()) return false;
+    const TagList::Tag& tag = tags[next_known_++];
+    piece.kind = tag.closing ? PieceKind::end_tag : PieceKind::start_tag;
+    piece.tag = tag.tag;
+    piece.name = text_.substr(tag.begin + (tag.closing ? 2 : 1), tag.name_end - tag.begin - (tag.closing ? 2 : 1));
+    piece.attributes = tag.name_end;
+    piece.self_closing = tag.self_closing;
+    piece.known = true;
+    piece.list = std::span(known_->attributes).subspan(tag.first, tag.count);
+    piece.end = at_ = tag.end;
+    return true;
+}
+
 bool Lexer::read_tag(Piece& piece) {
+    if (take_known(piece)) return true;
     const bool closing = text_[at_ + 1] == '/';
     piece.kind = closing ? PieceKind::end_tag : PieceKind::start_tag;
     const std::size_t begin = at_ + (closing ? 2 : 1);
@@ -68,7 +86,8 @@ bool Lexer::read_tag(Piece& piece) {
     return true;
 }
 
-const std::vector<Attribute>& Lexer::attributes_of(const Piece& tag) {
+std::span<const Attribute> Lexer::attributes_of(const Piece& tag) {
+    if (tag.known) return tag.list;
     if (attributes_at_ == tag.begin) return attributes_;
     attributes_.clear();
     attributes_at_ = tag.begin;

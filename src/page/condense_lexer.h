@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,11 +23,14 @@ struct Piece {
     std::string_view name;       // of a tag, as written
     std::size_t attributes = 0;  // where they begin
     bool self_closing = false;
+    bool known = false;  // its attributes are at hand
+    std::span<const Attribute> list{};
 };
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text) : text_(text) {}
+    /// `known`: the tags of the text, or some of them, if somebody has read them before; they outlive the lexer.
+    explicit Lexer(std::string_view text, const TagList* known = nullptr) : text_(text), known_(known) {}
     /// False at the end, which a tag that is never closed reaches too.
     bool next(Piece& piece);
     /// Inside SVG and MathML "<![CDATA[" holds text.
@@ -35,11 +39,11 @@ public:
     bool raw_text(const Piece& start, std::string_view& content);
     std::size_t position() const { return at_; }
     /// The attributes of a tag, which are at hand for the last one.
-    const std::vector<Attribute>& attributes_of(const Piece& tag);
-    void go_to(std::size_t position) { at_ = position; }
+    std::span<const Attribute> attributes_of(const Piece& tag);
 
 private:
     bool read_tag(Piece& piece);
+    bool take_known(Piece& piece);
     void read_declaration(Piece& piece);
     std::size_t script_end(std::size_t from) const;
     std::size_t end_tag_from(std::size_t from, std::string_view name) const;
@@ -47,6 +51,8 @@ private:
     std::size_t behind(std::string_view what, std::size_t from) const;
 
     std::string_view text_;
+    const TagList* known_;
+    std::size_t next_known_ = 0;
     std::size_t at_ = 0;
     std::vector<Attribute> attributes_;
     std::size_t attributes_at_ = std::string_view::npos;  // the tag they belong to begins here

@@ -5,6 +5,7 @@
 #include "page/condense.h"
 #include "page/condense_keep.h"
 #include "page/condense_lexer.h"
+#include "page/condense_nodes.h"
 
 #include <array>
 #include <string>
@@ -15,7 +16,7 @@ namespace smo::page {
 
 class Condenser {
 public:
-    explicit Condenser(std::string_view html);
+    Condenser(std::string_view html, Arena& arena, const TagList* known);
     Condensed run();
 
 private:
@@ -26,7 +27,9 @@ private:
     struct Open {
         GumboTag tag = GUMBO_TAG_UNKNOWN;
         std::uint32_t serial = 0;    // of formatting and of the form
-        std::string_view closing{};  // the end tag that the output waits for; empty: none
+        GumboNode* node = nullptr;   // what is made inside it becomes its child; none: it is no part of the tree
+        GumboNode* outer = nullptr;  // and behind it, of this one
+        unsigned bound = 0;          // how much stands in the formatting around this block, before it
         bool text = false;           // text is kept until it closes
         bool children = false;       // and every element
         std::size_t weight = 0;
@@ -57,7 +60,7 @@ private:
     Again end_in_head(const Piece& tag);
     bool text_in_head(const Piece& piece);
     void enter_head();
-    void enter_body();
+    void enter_body(const Piece* tag);
     void hold_body(Keep keep);
     void read_doctype(const Piece& piece);
 
@@ -74,7 +77,8 @@ private:
     void end_form();
     void end_other(GumboTag tag);
     void adopt(GumboTag tag);
-    bool adopt_blocks(std::size_t at);
+    bool adopt_blocks(std::size_t at, bool kept);
+    bool divide(std::size_t at);
     void reconstruct();
 
     // condense_table.cpp
@@ -102,12 +106,13 @@ private:
     void template_element(const Piece& tag);
     bool walk_foreign(const Piece& tag, std::vector<Piece>& pieces);
     bool walk_template(const Piece& tag, std::vector<Piece>& tags);
-    void copy_island(std::size_t begin, std::size_t end, const std::vector<Piece>& pieces);
+    void graft(std::size_t begin);
 
     // condense_stack.cpp: the open elements
     void insert(const Piece& tag);
     void insert_void(const Piece& tag);
     void insert_implied(GumboTag tag);
+    void hold(Open& open, GumboNode* node);
     void push(const Piece& tag, const Kept& kept, std::uint32_t serial);
     void pop();
     void pop_until(GumboTag tag);
@@ -124,18 +129,23 @@ private:
 
     Kept decide(const Piece& tag) { return smo::page::decide(tag, lexer_.attributes_of(tag), text_depth_ > 0); }
 
-    // condense_output.cpp
-    void emit(const Piece& tag, const Kept& kept);
-    void emit_attributes(const Piece& tag);
-    void emit_end(std::string_view name);
-    void emit_text(std::size_t begin, std::size_t end);
-    void note_place(const Piece& tag);
-    std::string_view name_of(const Piece& tag, const Kept& kept) const;
+    // condense_output.cpp: the tree
+    void make_root(const Piece* tag);
+    void make_head(const Piece* tag);
+    void merge(GumboNode* node, const Piece& tag);
+    GumboNode* add(const Piece& tag, const Kept& kept);
+    void add_text(std::size_t begin, std::size_t end);
     std::string_view source(const Piece& tag) const { return html_.substr(tag.begin, tag.end - tag.begin); }
 
     std::string_view html_;
     Lexer lexer_;
+    Nodes nodes_;
     Condensed result_;
+    GumboNode* document_ = nullptr;
+    GumboNode* root_ = nullptr;
+    GumboNode* head_ = nullptr;
+    GumboNode* body_ = nullptr;
+    GumboNode* parent_ = nullptr;  // of what is made next
     Mode mode_ = Mode::before_head;
     Mode before_select_ = Mode::body;
     Quirks quirks_ = Quirks::yes;
@@ -149,9 +159,9 @@ private:
     int children_depth_ = 0;
     std::size_t weight_ = 0;  // how often the text of what stands here may be gathered
     std::size_t visits_ = 0;
-    std::size_t pre_end_ = 0;      // where the last start tag of a pre ends
-    std::size_t text_end_ = 0;     // in the page: behind the last text kept
-    std::size_t text_output_ = 0;  // in the output
+    std::size_t made_ = 0;     // bytes of the tags whose elements were made
+    std::size_t pre_end_ = 0;  // where the last start tag of a pre ends
+    std::vector<Attribute> kept_attributes_;
 };
 
 }  // namespace smo::page

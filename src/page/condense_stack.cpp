@@ -6,29 +6,20 @@
 
 namespace smo::page {
 
-/// Opens an element and writes it if something reads it. What only its own start tag says is written as an element
-/// without content; one whose text or children matter stays open in the output as long as it is open here.
+/// Opens an element and makes a node of it if something reads it. What only its own start tag says stays without content:
+/// its children become those of what it stands in, whose text or children matter.
 void Condenser::insert(const Piece& tag) {
     push(tag, decide(tag), 0);
 }
 
 void Condenser::push(const Piece& tag, const Kept& kept, std::uint32_t serial) {
     Open open{.tag = tag.tag, .serial = serial};
-    if (tag.tag == GUMBO_TAG_FORM && kept.quoted) return give_up("a form whose text is read");        // Gumbo puts its last words behind it
-    const bool line = text_depth_ > 0 && (tag.tag == GUMBO_TAG_PRE || tag.tag == GUMBO_TAG_LISTING);  // the first line break in it is no text
-    const bool written = kept.keep != Keep::nothing || children_depth_ > 0 || line;
-    if (written) {
-        const bool alone = tag.tag == GUMBO_TAG_H1 || tag.tag == GUMBO_TAG_A || tag.tag == GUMBO_TAG_BUTTON || tag.tag == GUMBO_TAG_FORM;
-        const bool held = kept.keep >= Keep::text || children_depth_ > 0 || line || tag.tag == GUMBO_TAG_NOSCRIPT;
-        if (alone && held)  // one inside another would close it
-            for (const Open& other : open_)
-                if (other.tag == tag.tag && !other.closing.empty()) give_up("an element inside one of its kind");
-        emit(tag, kept);
-        if (held)
-            open.closing = name_of(tag, kept);
-        else
-            emit_end(name_of(tag, kept));
+    if (tag.tag == GUMBO_TAG_FORM && kept.quoted) return give_up("a form whose text is read");  // Gumbo puts its last words behind it
+    if (kept.keep != Keep::nothing || children_depth_ > 0) {
+        GumboNode* node = add(tag, kept);
+        if (kept.keep >= Keep::text || children_depth_ > 0 || tag.tag == GUMBO_TAG_NOSCRIPT) hold(open, node);
     }
+    if (!open.node && (traits(parent_->v.element.tag) & is_formatting) != 0) open.bound = nodes_.count(*parent_);
     open.children = kept.keep == Keep::children;
     open.text = kept.keep >= Keep::text;
     // A link is asked for its words twice; one with code in it, for each address there.
@@ -41,13 +32,16 @@ void Condenser::push(const Piece& tag, const Kept& kept, std::uint32_t serial) {
     open_.push_back(open);
 }
 
+void Condenser::hold(Open& open, GumboNode* node) {
+    open.node = node;
+    open.outer = parent_;
+    parent_ = node;
+}
+
 /// An element the parser supplies: nobody reads it, but children may have it as their parent.
 void Condenser::insert_implied(GumboTag tag) {
     Open open{.tag = tag};
-    if (children_depth_ > 0) {
-        result_.text += "<span>";
-        open.closing = "span";
-    }
+    if (children_depth_ > 0) hold(open, &nodes_.element(*parent_, tag, {}));
     ++counts_[tag];
     open_.push_back(open);
 }
@@ -55,16 +49,14 @@ void Condenser::insert_implied(GumboTag tag) {
 void Condenser::insert_void(const Piece& tag) {
     const Kept kept = decide(tag);
     if (kept.keep == Keep::nothing && children_depth_ == 0) return;
-    emit(tag, kept);
-    const std::string_view name = name_of(tag, kept);
-    if (name.data() != tag.name.data()) emit_end(name);
+    add(tag, kept);
 }
 
 void Condenser::pop() {
     const Open open = open_.back();
     open_.pop_back();
     --counts_[open.tag];
-    if (!open.closing.empty()) emit_end(open.closing);
+    if (open.node) parent_ = open.outer;
     text_depth_ -= open.text ? 1 : 0;
     children_depth_ -= open.children ? 1 : 0;
     weight_ -= open.weight;
@@ -88,10 +80,11 @@ void Condenser::pop_until(GumboTag tag) {
     }
 }
 
-/// Takes one out of the middle, which the output cannot follow if it waits for an end tag.
+/// Takes one out of the middle. What stands open in it stays in it, and what follows goes elsewhere.
 void Condenser::erase(std::size_t at) {
-    for (std::size_t i = at; i < open_.size(); ++i)
-        if (!open_[i].closing.empty()) return give_up("an element ends before those inside it");
+    if (open_[at].text || open_[at].children) return give_up("an element ends before those inside it");
+    for (std::size_t i = at + 1; i < open_.size() && open_[at].node; ++i)
+        if (open_[i].outer == open_[at].node) open_[i].outer = open_[at].outer;
     --counts_[open_[at].tag];
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(at));
 }

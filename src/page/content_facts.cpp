@@ -6,6 +6,7 @@
 #include <smo/text.h>
 
 #include <array>
+#include <utility>
 
 namespace smo::page {
 namespace {
@@ -14,12 +15,13 @@ constexpr std::size_t longest_text = 4096;  // of a heading or an itemprop
 constexpr std::size_t longest_title = 65536;
 constexpr std::size_t longest_style = 2000;
 constexpr int images_kept = 100;
+constexpr int titles_kept = 5;  // besides the first
 
 void read_title(const Element& element, TreeState& state) {
-    if (state.title_seen || element.place().origin == Origin::template_) return;
-    state.title_seen = true;
-    state.list.add("title", text_inside(element.node(), longest_title, Alt::skip, state.budget), element.place(), {},
-                   read_form(element.source(), Key::none, "", ""));
+    if (element.place().origin == Origin::template_) return;
+    if (state.title_seen && state.titles++ >= titles_kept) return;
+    state.list.add(std::exchange(state.title_seen, true) ? "title:other" : "title", text_inside(element.node(), longest_title, Alt::skip, state.budget),
+                   element.place(), {}, read_form(element.source(), Key::none, "", ""));
 }
 
 void read_base(const Element& element, TreeState& state) {

@@ -164,9 +164,14 @@ std::array<std::string, 256> Converter::byte_table(const char* name) {
 }
 
 void Converter::by_table(const std::array<std::string, 256>& table) {
-    for (; at_ < bytes_.size(); ++at_) {
+    const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '<' && c != '>'; };
+    while (at_ < bytes_.size()) {
+        const std::size_t run = at_;  // of ASCII, which most of every page is
+        while (at_ < bytes_.size() && is_plain(bytes_[at_])) ++at_;
+        text_ += bytes_.substr(run, at_ - run);
+        if (at_ == bytes_.size()) return;
         if (bytes_[at_] == '<' || bytes_[at_] == '>') note();
-        text_ += table[static_cast<unsigned char>(bytes_[at_])];
+        text_ += table[static_cast<unsigned char>(bytes_[at_++])];
     }
 }
 
@@ -256,6 +261,24 @@ ConvertedText convert(std::string bytes, const Charset& charset) {
         converter.single_byte(iconv_name(charset.used));
     converter.finish();
     return result;
+}
+
+bool ends_inside_character(std::string_view bytes, const Charset& charset) {
+    bytes.remove_prefix(std::min(charset.mark, bytes.size()));
+    if (charset.used.starts_with("utf-16")) {
+        if (bytes.size() % 2 != 0) return true;
+        const std::size_t high = charset.used == "utf-16be" ? 2 : 1;  // where the high byte of the last unit stands, from the end
+        return bytes.size() >= 2 && (static_cast<unsigned char>(bytes[bytes.size() - high]) & 0xFC) == 0xD8;
+    }
+    if (charset.used != "utf-8") return false;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, bytes.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
+        if ((byte & 0xC0) == 0x80) continue;
+        // A lead byte whose sequence would go on: all that is there is one character that is not whole.
+        const std::size_t wanted = byte >= 0xF0 && byte < 0xF5 ? 4 : byte >= 0xE0 && byte < 0xF0 ? 3 : byte >= 0xC2 && byte < 0xE0 ? 2 : 1;
+        return wanted > back && utf8_sequence(bytes.substr(bytes.size() - back)) == -static_cast<int>(back);
+    }
+    return false;
 }
 
 }  // namespace smo::page

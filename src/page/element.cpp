@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 namespace smo::page {
 namespace {
@@ -83,43 +84,28 @@ std::optional<std::string_view> Element::attribute(const char* wanted) const {
 #ifdef SMO_CHECK_KEPT  // a reader must not ask for what the condenser leaves out
     if (!is_kept(tag(), wanted) && bearing(*this) == Bearing::none && !is_inside_marked(node_)) std::abort();
 #endif
-    const GumboAttribute* found = gumbo_get_attribute(&node_->v.element.attributes, wanted);
-    if (!found) return std::nullopt;
-    const std::string_view value = found->value;
-    return value == left_out ? from_page(wanted, value) : value;
+    const GumboVector& attributes = node_->v.element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {  // names are in lower case already
+        const auto& one = *static_cast<const GumboAttribute*>(attributes.data[i]);
+        if (one.name[0] == wanted[0] && std::strcmp(one.name, wanted) == 0) return std::string_view(one.value);
+    }
+    return std::nullopt;
 }
 
-/// The value as it stands in the page, where the parser got a sign instead of it; the sign itself if the page has it.
-std::string_view Element::from_page(std::string_view wanted, std::string_view value) const {
-    AttributeReader reader(source_, std::min(source_.find_first_of(" \t\n\f\r/>"), source_.size()));
-    for (Attribute attribute; reader.next(attribute);)
-        if (is_name(attribute.name, wanted)) return attribute.value.find('&') == std::string_view::npos ? attribute.value : value;
-    return value;
-}
-
-KeptTag Markup::place_of(std::string_view tag) const {
-    const auto at = static_cast<std::uint32_t>(tag.data() - parsed.data());
-    if (!condensed) return {at, at, at + static_cast<std::uint32_t>(tag.size())};
-    const auto found = std::lower_bound(tags.begin(), tags.end(), at, [](const KeptTag& kept, std::uint32_t offset) { return kept.at < offset; });
-    return found == tags.end() || found->at != at ? KeptTag{} : *found;
-}
-
-Element::Element(const GumboNode& node, const Markup& markup, Origin origin) : node_(&node), place_{origin, 0, 0} {
+Element::Element(const GumboNode& node, std::string_view page, Origin origin) : node_(&node), place_{origin, 0, 0} {
     const GumboStringPiece& piece = node.v.element.original_tag;
     if (!piece.data) return;
-    const KeptTag tag = markup.place_of({piece.data, piece.length});
-    if (tag.end == 0) return;
-    source_ = markup.page.substr(tag.begin, tag.end - tag.begin);
-    place_ = {origin, tag.begin, tag.end};
+    source_ = {piece.data, piece.length};
+    const auto begin = static_cast<std::size_t>(piece.data - page.data());
+    place_ = {origin, begin, begin + piece.length};
 }
 
-std::string_view code_of(const Element& element, const Markup& markup) {
+std::string_view code_of(const Element& element, std::string_view page) {
     const std::size_t begin = element.place().end;
     if (begin == 0) return {};
     const GumboStringPiece& piece = element.node().v.element.original_end_tag;
-    const KeptTag tag = piece.length > 0 ? markup.place_of({piece.data, piece.length}) : KeptTag{};
-    const std::size_t end = tag.end > 0 ? tag.begin : markup.page.size();
-    return begin < end ? markup.page.substr(begin, end - begin) : std::string_view{};
+    const std::size_t end = piece.length > 0 ? static_cast<std::size_t>(piece.data - page.data()) : page.size();
+    return begin < end ? page.substr(begin, end - begin) : std::string_view{};
 }
 
 std::string text_inside(const GumboNode& node, std::size_t most, Alt alt, TextBudget& budget) {

@@ -1,31 +1,20 @@
 #pragma once
 // One element of Gumbo's tree, as the readers of facts want to ask it. The only header that names Gumbo.
 
-#include "page/condense.h"
 #include "page/fact_list.h"
 
 #include <gumbo.h>
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace smo::page {
 
-/// What the parser got, and the page it came from.
-struct Markup {
-    std::string_view page;
-    std::string_view parsed;        // the page itself, or what the condenser left of it
-    std::span<const KeptTag> tags;  // of what it left
-    bool condensed = false;
-    /// Where a tag of `parsed` stands in the page; {0, 0} for one that the condenser supplied.
-    KeptTag place_of(std::string_view tag) const;
-};
-
 class Element {
 public:
-    Element(const GumboNode& node, const Markup& markup, Origin origin);
+    /// `page`: what the tree was made from.
+    Element(const GumboNode& node, std::string_view page, Origin origin);
 
     GumboTag tag() const { return node_->v.element.tag; }
     bool is_html() const { return node_->v.element.tag_namespace == GUMBO_NAMESPACE_HTML; }
@@ -42,14 +31,13 @@ public:
     const GumboNode& node() const { return *node_; }
 
 private:
-    std::string_view from_page(std::string_view name, std::string_view value) const;
     const GumboNode* node_;
     std::string_view source_;
     Place place_;
 };
 
 /// What stands between the tags of a script or style sheet, from the page itself: the condenser leaves it out.
-std::string_view code_of(const Element& element, const Markup& markup);
+std::string_view code_of(const Element& element, std::string_view page);
 
 /// Limits how much text is gathered from one page, so that nested elements do not make it quadratic.
 struct TextBudget {

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 namespace smo::page {
 namespace {
@@ -46,14 +47,38 @@ bool looks_misread(std::string_view value) {
     return false;
 }
 
+/// More marks on one character than any language needs; the bound is that of Unicode's stream-safe format.
+bool is_heaped(std::string_view value) {
+    constexpr std::size_t most = 30;
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    if (value.size() <= 2 * most || std::none_of(value.begin(), value.end(), continues)) return false;
+    while (!value.empty()) {
+        const std::string_view one = text::first_graphemes(value, 1);
+        if (one.empty()) return false;
+        const auto marks = std::count_if(one.begin(), one.end(), [&](char c) { return !continues(c); }) - 1;
+        if (std::cmp_greater(marks, most)) return true;
+        value.remove_prefix(one.size());
+    }
+    return false;
+}
+
 bool is_preview_text(std::string_view name) {
     return name == "title" || name == "h1" || name == "meta:description" || name.starts_with("og:") || name.starts_with("twitter:") ||
            name.starts_with("article:");
 }
 
-/// Characters: bytes that do not continue one, and no CR.
+/// Characters: bytes that do not continue one, and no CR. Eight at a time, because a page may be one long line.
 std::uint32_t columns(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t high = 0x80 * ones;
+    const auto marked = [&](std::uint64_t marks) { return static_cast<std::uint32_t>((marks >> 7U) * ones >> 56U); };  // bytes whose highest bit is set
     std::uint32_t count = 0;
+    for (std::uint64_t bytes = 0; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+        std::memcpy(&bytes, text.data(), sizeof bytes);
+        const std::uint64_t rest = bytes ^ '\r' * ones;
+        const std::uint64_t returns = ~(((rest & ~high) + ~high) | rest) & high;
+        count += static_cast<std::uint32_t>(sizeof bytes) - marked(bytes & ~(bytes << 1U) & high) - marked(returns);
+    }
     for (const char c : text) count += ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && c != '\r') ? 1U : 0U;
     return count;
 }
@@ -61,15 +86,18 @@ std::uint32_t columns(std::string_view text) {
 /// From `at` to `end`: lines by jumps from one end to the next, columns in the last line only.
 void move_on(Position& now, std::string_view text, std::size_t at, std::size_t end) {
     const std::string_view part = text.substr(at, end - at);
-    const bool single = part.find('\r') == std::string_view::npos;
     std::size_t line = 0;  // where the last one begins
-    for (std::size_t stop = 0; stop < part.size(); ++stop) {
-        if (single) stop = std::min(part.find('\n', stop), part.size());
-        if (stop == part.size()) break;
-        const bool pair = part[stop] == '\r' && at + stop + 1 < text.size() && text[at + stop + 1] == '\n';  // one line end
-        if (pair || (part[stop] != '\n' && part[stop] != '\r')) continue;
-        now = {now.line + 1, 1};
-        line = stop + 1;
+    std::size_t feed = part.find('\n');
+    std::size_t carriage = part.find('\r');
+    while (feed != carriage) {  // until there is neither
+        const std::size_t stop = std::min(feed, carriage);
+        const bool pair = stop == carriage && at + stop + 1 < text.size() && text[at + stop + 1] == '\n';  // one line end
+        if (!pair) {
+            now = {now.line + 1, 1};
+            line = stop + 1;
+        }
+        std::size_t& next = stop == feed ? feed : carriage;
+        next = part.find(stop == feed ? '\n' : '\r', stop + 1);
     }
     now.column += columns(part.substr(line));
 }
@@ -100,11 +128,15 @@ void FactList::note_full() {
     facts.push_back(std::move(fact));
 }
 
+/// Nearly always they stand in order already.
 void sort_by_place(FactList& list) {
+    const auto before = [](const Link& a, const Link& b) { return a.span.begin < b.span.begin; };
+    if (!std::is_sorted(list.links.begin(), list.links.end(), before)) std::stable_sort(list.links.begin(), list.links.end(), before);
+    const auto place = [](const Fact& fact) { return fact.span.end == 0 ? 0 : std::uint64_t{fact.span.begin} + 1; };
+    if (std::is_sorted(list.facts.begin(), list.facts.end(), [&](const Fact& a, const Fact& b) { return place(a) < place(b); })) return;
     std::vector<FactIndex> order(list.facts.size());
     std::iota(order.begin(), order.end(), 0U);
-    const auto key = [&](FactIndex i) { return list.facts[i].span.end == 0 ? 0 : std::uint64_t{list.facts[i].span.begin} + 1; };
-    std::stable_sort(order.begin(), order.end(), [&](FactIndex a, FactIndex b) { return key(a) < key(b); });
+    std::stable_sort(order.begin(), order.end(), [&](FactIndex a, FactIndex b) { return place(list.facts[a]) < place(list.facts[b]); });
     std::vector<FactIndex> moved(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) moved[order[i]] = static_cast<FactIndex>(i);
     std::vector<Fact> sorted;
@@ -115,7 +147,6 @@ void sort_by_place(FactList& list) {
         sorted.push_back(std::move(fact));
     }
     list.facts = std::move(sorted);
-    std::stable_sort(list.links.begin(), list.links.end(), [](const Link& a, const Link& b) { return a.span.begin < b.span.begin; });
 }
 
 void find_owners(std::vector<Fact>& facts) {
@@ -145,13 +176,16 @@ void find_owners(std::vector<Fact>& facts) {
     }
 }
 
-void note_replacements(FactList& list) {
+void note_broken_texts(FactList& list) {
     const std::size_t count = list.facts.size();
     for (std::size_t i = 0; i < count; ++i) {
-        const Fact& fact = list.facts[i];
-        if (!is_preview_text(fact.name) || !looks_misread(fact.value)) continue;
-        const Place place{fact.origin, fact.span.begin, fact.span.end};
-        list.add("note:replacement", fact.name, place, static_cast<FactIndex>(i));
+        if (!is_preview_text(list.facts[i].name)) continue;
+        const auto note = [&](const char* name) {
+            const Fact& fact = list.facts[i];
+            list.add(name, fact.name, {fact.origin, fact.span.begin, fact.span.end}, static_cast<FactIndex>(i));
+        };
+        if (looks_misread(list.facts[i].value)) note("note:replacement");
+        if (is_heaped(list.facts[i].value)) note("note:marks");
     }
 }
 

@@ -38,7 +38,7 @@ void sort_by_place(FactList& list);
 /// Gives og:image:width, twitter:image:alt and their like the fact they qualify. Needs document order.
 void find_owners(std::vector<Fact>& facts);
 /// Adds a note for each preview tag whose text was decoded wrongly once: U+FFFD or "Ã¼".
-void note_replacements(FactList& list);
+void note_broken_texts(FactList& list);
 /// Lines and columns of everything, in one pass over the text.
 void find_positions(FactList& list, std::string_view text);
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstdlib>
 
 namespace smo::page {
 namespace {
@@ -104,9 +106,7 @@ bool may_be_code(std::string_view href) {
     return text::starts_with_ignoring_case(text::trim(href), "javascript:") || href.find('&') != std::string_view::npos;
 }
 
-}  // namespace
-
-Bearing bearing(std::string_view name, std::string_view value) {
+Bearing bearing_of_any(std::string_view name, std::string_view value) {
     if (name.empty()) return Bearing::none;
     if (name == "class") return bearing_of_classes(value);
     const auto begins_with_one_of = [&](std::string_view letters) { return letters.find(name[0]) != std::string_view::npos; };
@@ -115,6 +115,50 @@ Bearing bearing(std::string_view name, std::string_view value) {
     if (name == "href" || name == "xlink:href") return may_be_code(value) ? Bearing::element : Bearing::none;
     if (name == "itemprop" || holds_an_address(name)) return Bearing::element;
     return begins_with_one_of("odnvx@") && is_handler(name) ? Bearing::element : Bearing::none;
+}
+
+/// What most attributes are, and no reader of links asks for.
+constexpr std::array silent = std::to_array<std::string_view>(
+    {"align", "alt",      "border", "charset", "colspan", "content", "dir", "for",    "height", "hidden",   "lang",   "loading", "media",  "method", "name",
+     "nonce", "property", "rel",    "role",    "rowspan", "sizes",   "src", "srcset", "style",  "tabindex", "target", "title",   "valign", "value",  "width"});
+
+constexpr std::uint64_t key_of(std::string_view word) {
+    std::uint64_t key = 0;
+    for (const char c : word) key = key << 8U | static_cast<unsigned char>(c);
+    return key;
+}
+constexpr std::size_t slot_of(std::uint64_t key) {
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> 56U);
+}
+constexpr std::array<std::uint64_t, 256> silent_slots = [] {
+    std::array<std::uint64_t, 256> table{};
+    for (const std::string_view word : silent) {
+        std::size_t at = slot_of(key_of(word));
+        while (table[at] != 0) at = (at + 1) % table.size();
+        table[at] = key_of(word);
+    }
+    return table;
+}();
+
+}  // namespace
+
+bool never_bears(std::string_view name) {
+    if (name.empty() || name.size() > sizeof(std::uint64_t)) return false;
+    const std::uint64_t key = key_of(name);
+    for (std::size_t at = slot_of(key); silent_slots[at] != 0; at = (at + 1) % silent_slots.size())
+        if (silent_slots[at] == key) return true;
+    return false;
+}
+
+Bearing bearing(std::string_view name, std::string_view value) {
+#ifndef SMO_CHECK_KEPT
+    if (never_bears(name)) return Bearing::none;
+    return bearing_of_any(name, value);
+#else
+    const Bearing result = bearing_of_any(name, value);
+    if (never_bears(name) && result != Bearing::none) std::abort();
+    return result;
+#endif
 }
 
 Bearing bearing(const Element& element) {

@@ -36,6 +36,8 @@ void read_consent_manager(const Element& element, TreeState& state);
 /// Words that say why an address is not loaded with the page: "consent", "lazyload", "template", "noscript" or nothing.
 std::string_view waiting_for(const Element& element);
 
+/// Names as they are written on nearly all elements, that say nothing here whatever their value is.
+bool never_bears(std::string_view name);
 /// `name` in lower case, `value` as written: one that holds character references bears whatever it might.
 Bearing bearing(std::string_view name, std::string_view value);
 Bearing bearing_of_classes(std::string_view classes);

@@ -69,7 +69,7 @@ void read_script(const Element& element, std::string_view code, TreeState& state
 
 /// Inside SVG a script is markup like the rest, and its text may hold references.
 std::string_view inline_text(const Element& element, const TreeState& state) {
-    if (element.is_html()) return code_of(element, state.markup);
+    if (element.is_html()) return code_of(element, state.page);
     const GumboVector& children = element.node().v.element.children;
     if (children.length == 0) return {};
     const auto& node = *static_cast<const GumboNode*>(children.data[0]);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 namespace smo::page {
 namespace {
@@ -215,22 +216,22 @@ public:
 private:
     static std::size_t hash(std::string_view word) {
         const auto letter = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(word[i])); };
-        return (letter(0) * 31 + letter(1) * 7 + letter(2) * 101) % 1024;
+        return letter(0) % 32 * 1024 + letter(1) % 32 * 32 + letter(2) % 32;
     }
-    std::array<bool, 1024> seen_{};
+    std::bitset<32 * 32 * 32> seen_;
 };
 
 }  // namespace
 
 Bearing bearing_of_classes(std::string_view classes) {
     static const FirstLetters letters;
+    if (classes.find('&') != std::string_view::npos) return Bearing::children;
     Bearing result = Bearing::none;
     for (std::size_t at = 0; at < classes.size();) {
         std::size_t end = at;
         while (end < classes.size() && !is_of(classes[end], is_blank_byte)) ++end;
         const std::string_view word = classes.substr(at, end - at);
         at = end + 1;
-        if (word.find('&') != std::string_view::npos) return Bearing::children;
         if (!letters.may_be(word)) continue;
         if (is_one_of(word, network_parents) || is_one_of(word, sharethis)) return Bearing::children;
         if (begins_with_any(word, class_stems) || begins_with_any(word, network_stems) || is_one_of(word, jetpack_classes)) result = Bearing::element;

@@ -95,8 +95,9 @@ std::string_view waiting_for(const Element& element) {
 void read_consent_manager(const Element& element, TreeState& state) {
     const std::string_view address = element.attribute_or_empty("src").substr(0, 2000);
     if (address.empty()) return;
+    const std::string lower = text::lower(address);
     for (const Manager& manager : managers) {
-        if (!text::contains_ignoring_case(address, manager.piece)) continue;
+        if (lower.find(manager.piece) == std::string::npos) continue;
         const FactIndex owner = state.list.add("consent:manager", std::string(manager.name), element.place());
         if (blocks_by_itself(element, manager, address)) state.list.add("consent:manager.blocks", "what it knows, by itself", element.place(), owner);
         return;

@@ -68,8 +68,6 @@ constexpr Table make_table() {
     return table;
 }
 
-constexpr Table table = make_table();
-
 /// Up to eight letters of a name as one number, in lower case.
 constexpr std::uint64_t packed(std::string_view name) {
     std::uint64_t value = 0;
@@ -103,9 +101,7 @@ std::array<Slot, 1U << slot_bits> make_slots() {
 
 }  // namespace
 
-std::uint16_t traits(GumboTag tag) {
-    return table[tag];
-}
+constinit const Table traits_of_tags = make_table();
 
 GumboTag tag_named(std::string_view written) {
     static const std::array<Slot, 1U << slot_bits> slots = make_slots();

@@ -6,6 +6,7 @@
 
 #include <gumbo.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -28,7 +29,11 @@ enum Traits : std::uint16_t {
     breaks_out = 2048,  // ends SVG and MathML in which it stands
 };
 
-std::uint16_t traits(GumboTag tag);
+/// Asked several times for each tag of a page.
+extern const std::array<std::uint16_t, GUMBO_TAG_LAST + 1> traits_of_tags;
+inline std::uint16_t traits(GumboTag tag) {
+    return traits_of_tags[tag];
+}
 
 /// The element of that name, in any case; GUMBO_TAG_UNKNOWN for those that Gumbo has no number for.
 GumboTag tag_named(std::string_view written);

@@ -5,6 +5,8 @@
 
 #include "page/tags.h"
 
+#include <smo/text.h>
+
 #include <algorithm>
 #include <array>
 
@@ -57,11 +59,19 @@ std::uint64_t key(GumboTag tag, std::string_view name) {
     return tag == GUMBO_TAG_UNKNOWN ? name_hash(name) | hashed : static_cast<std::uint64_t>(tag);
 }
 
+/// Elements with the same number close one another; 0 stands for none.
+constexpr std::array<std::uint8_t, GUMBO_TAG_LAST> kinds = [] {
+    std::array<std::uint8_t, GUMBO_TAG_LAST> table{};
+    table[GUMBO_TAG_DD] = table[GUMBO_TAG_DT] = 1;
+    table[GUMBO_TAG_TD] = table[GUMBO_TAG_TH] = 2;
+    table[GUMBO_TAG_TBODY] = table[GUMBO_TAG_THEAD] = table[GUMBO_TAG_TFOOT] = 3;
+    table[GUMBO_TAG_RT] = table[GUMBO_TAG_RP] = 4;
+    return table;
+}();
+
 bool same_kind(std::uint64_t open, std::uint64_t next) {
     if (open == next) return true;
-    const auto both = [&](std::initializer_list<GumboTag> tags) { return is_one_of(open, tags) && is_one_of(next, tags); };
-    return both({GUMBO_TAG_DD, GUMBO_TAG_DT}) || both({GUMBO_TAG_TD, GUMBO_TAG_TH}) || both({GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT}) ||
-           both({GUMBO_TAG_RT, GUMBO_TAG_RP});
+    return open < kinds.size() && next < kinds.size() && kinds[open] != 0 && kinds[open] == kinds[next];
 }
 
 }  // namespace
@@ -126,15 +136,14 @@ void OpenElements::close_implied(std::uint64_t name) {
 void OpenElements::start_formatting(std::uint64_t name, std::string_view tag) {
     constexpr int kept_of_equal = 3;  // the "Noah's Ark" clause of the standard
     if (is_one_of(name, {GUMBO_TAG_A, GUMBO_TAG_NOBR})) forget_formatting(name);
-    const std::uint64_t whole = name_hash(tag);
     int equal = 0;
     for (std::size_t i = formatting_.size(); i > 0 && formatting_[i - 1].name != marker; --i) {
-        if (formatting_[i - 1].tag == whole) ++equal;
+        if (formatting_[i - 1].name == name && text::equal_ignoring_case(formatting_[i - 1].tag, tag)) ++equal;
         if (equal < kept_of_equal) continue;
         formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(i - 1));
         break;
     }
-    formatting_.push_back({name, whole, true});
+    formatting_.push_back({name, tag, true});
     open_.push_back(name);
     ++count(name);
 }

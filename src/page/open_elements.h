@@ -34,8 +34,8 @@ private:
     static constexpr std::uint64_t marker = GUMBO_TAG_LAST;
     struct Formatting {
         std::uint64_t name = marker;  // a cell or an object keeps formatting inside itself
-        std::uint64_t tag = 0;
-        bool open = false;  // false once what it stood in was closed
+        std::string_view tag{};       // as written
+        bool open = false;            // false once what it stood in was closed
     };
     void push(std::uint64_t name);
     void pop();

@@ -64,7 +64,7 @@ void read_text(const ConvertedText& converted, Page& page, const Limits& limits,
     add_generators(text.substr(0, scan.head_end), page.url, list);
     sort_by_place(list);
     find_owners(list.facts);
-    note_replacements(list);
+    note_broken_texts(list);
     list.note_full();
     find_positions(list, text);
     map_spans(list, converted);
@@ -103,6 +103,8 @@ void read_body(const Response& response, const Limits& limits, Parsing parsing, 
     const Charset charset = decide_charset(bytes, content_type);
     page.charset = charset.used;
     add_charset_facts(charset, list);
+    const bool cut = first(list.facts, "note:cut") != nullptr;
+    if (!cut && ends_inside_character(bytes, charset)) list.add("note:half-character", charset.used, nowhere);
     const ConvertedText converted = convert(std::move(bytes), charset);
     read_text(converted, page, limits, parsing, list);
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 namespace smo::page {
 namespace {
@@ -43,6 +44,7 @@ private:
     void keep(std::string_view name, std::string_view value, const Token& token);
     void find_container(const Token& token);
     void text(std::string_view part);
+    bool eight(const char* letters);
     void head_ends(std::size_t at);
     void weigh(const Token& token);
     bool hidden() const { return !head_over_ || noscript_begin_ != 0 || open_.inside(GUMBO_TAG_TEMPLATE) || open_.inside(GUMBO_TAG_SVG); }
@@ -61,7 +63,9 @@ private:
 
 Scan Scanner::run() {
     scan_.end = html_.size();
-    Tokenizer tokens(html_);
+    scan_.tags.tags.reserve(html_.size() / 48);
+    scan_.tags.attributes.reserve(html_.size() / 64);
+    Tokenizer tokens(html_, &scan_.tags);
     bool going = true;
     for (Token token; going && tokens.next(token);) {
         // Gumbo compares each attribute with all before it, also in end tags and in a tag that is never closed.
@@ -169,6 +173,24 @@ void Scanner::find_container(const Token& token) {
     }
 }
 
+/// Eight bytes at once; false when they are not letters and spaces of ASCII only.
+bool Scanner::eight(const char* letters) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t high = 0x80 * ones;
+    if constexpr (std::endian::native != std::endian::little) return false;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, letters, sizeof bytes);
+    if ((bytes & high) != 0) return false;
+    const auto unlike = [&](char c) { return (bytes ^ static_cast<unsigned char>(c) * ones) + ~high; };  // the highest bit is set where a byte is another
+    const std::uint64_t blank = ~(bytes + 0x5F * ones) & high;                                           // up to a space
+    if ((blank & unlike(' ')) != 0 || (~unlike('&') & high) != 0) return false;
+    const auto marked = [&](std::uint64_t marks) { return static_cast<std::int64_t>((marks >> 7U) * ones >> 56U); };
+    const std::uint64_t behind_blank = blank << 8U | (space_before_ ? 0x80U : 0U);
+    scan_.visible += 8 - marked(blank & behind_blank);
+    space_before_ = (blank >> 63U) != 0;
+    return true;
+}
+
 /// Counts characters as a reader sees them: white space runs once, a character reference once.
 void Scanner::text(std::string_view part) {
     const bool blank = std::all_of(part.begin(), part.end(), [](char c) { return is_of(c, is_blank_byte); });
@@ -176,6 +198,7 @@ void Scanner::text(std::string_view part) {
     if (!head_over_ && noscript_begin_ == 0 && !blank) head_ends(static_cast<std::size_t>(part.data() - html_.data()));
     if (hidden()) return;
     for (std::size_t i = 0; i < part.size();) {
+        while (i + sizeof(std::uint64_t) <= part.size() && eight(part.data() + i)) i += sizeof(std::uint64_t);
         const std::size_t word = i;  // most text is words of ASCII
         while (i < part.size() && !is_of(part[i], is_no_letter_byte)) ++i;
         scan_.visible += static_cast<std::int64_t>(i - word);

@@ -2,6 +2,8 @@
 // The linear pre-scan. It says how far a page may be given to the parser, and collects what is known without one:
 // visible text, scripts, the end of the head, comments that speak to smo, and whether the page is an empty shell.
 
+#include "page/tags.h"
+
 #include <smo/limits.h>
 
 #include <cstdint>
@@ -29,6 +31,7 @@ struct Heavy {
 };
 
 struct Scan {
+    TagList tags;
     std::size_t end = 0;      // the parser gets the text up to here
     bool nested = false;      // cut by Limit::open_elements
     bool attributes = false;  // cut by Limit::attributes

@@ -66,18 +66,33 @@ void Tokenizer::read_tag(Token& token) {
     token.name = text_.substr(begin, end - begin);
     token.tag = tag_named(token.name);
     token.attributes_begin = end;
+    const std::size_t known = list_ ? list_->attributes.size() : 0;
     if (end < text_.size() && text_[end] == '>') {  // most tags have none
         token.end = end + 1;
     } else {
-        AttributeReader reader(text_, end);
-        for (Attribute attribute; reader.next(attribute);) ++token.attributes;
-        token.end = reader.position();
-        token.self_closing = reader.self_closing();
-        token.complete = reader.closed();
+        read_attributes(token);
     }
+    note(token, known);
     if (closing || (traits(token.tag) & is_raw_text) == 0) return;
     raw_tag_ = token.tag;
     raw_element_ = gumbo_normalized_tagname(token.tag);
+}
+
+void Tokenizer::read_attributes(Token& token) {
+    AttributeReader reader(text_, token.attributes_begin);
+    const bool noted = list_ && !list_->full();
+    for (Attribute attribute; reader.next(attribute); ++token.attributes)
+        if (noted && token.attributes < TagList::most) list_->attributes.push_back(attribute);
+    token.end = reader.position();
+    token.self_closing = reader.self_closing();
+    token.complete = reader.closed();
+}
+
+void Tokenizer::note(const Token& token, std::size_t known) {
+    if (!list_ || list_->full() || !token.complete || token.attributes >= TagList::most) return;
+    const auto number = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
+    list_->tags.push_back({number(token.begin), number(token.attributes_begin), number(token.end), number(known), number(token.attributes), token.tag,
+                           token.kind == TokenKind::end_tag, token.self_closing});
 }
 
 void Tokenizer::read_comment(Token& token) {

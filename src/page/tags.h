@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace smo::page {
 
@@ -114,22 +115,41 @@ struct Token {
     std::size_t attributes_begin = 0;  // where an AttributeReader starts
 };
 
+/// The tags of a page, in their order, so that nobody has to read them twice.
+struct TagList {
+    struct Tag {
+        std::uint32_t begin = 0, name_end = 0, end = 0;
+        std::uint32_t first = 0, count = 0;  // of `attributes`
+        GumboTag tag = GUMBO_TAG_UNKNOWN;
+        bool closing = false;
+        bool self_closing = false;
+    };
+    static constexpr std::size_t most = 200'000;  // tags, attributes: those behind are read again
+    std::vector<Tag> tags;
+    std::vector<Attribute> attributes;
+    bool full() const { return tags.size() >= most || attributes.size() >= most; }
+};
+
 /// Reads `text` from front to back. The content of script, style, title, textarea and their like is one raw_text token.
 class Tokenizer {
 public:
-    explicit Tokenizer(std::string_view text) : text_(text) {}
+    /// `list`: where the tags are noted.
+    explicit Tokenizer(std::string_view text, TagList* list = nullptr) : text_(text), list_(list) {}
     bool next(Token& token);
     /// What comes next is markup all the same.
     void forget_raw_text() { raw_element_ = {}; }
 
 private:
     void read_tag(Token& token);
+    void read_attributes(Token& token);
+    void note(const Token& token, std::size_t known);
     void read_comment(Token& token);
     void read_raw_text(Token& token);
     std::string_view text_;
     std::size_t at_ = 0;
     std::string_view raw_element_;  // the element whose raw text comes next, in lower case
     GumboTag raw_tag_ = GUMBO_TAG_UNKNOWN;
+    TagList* list_;
 };
 
 /// White space, '/' and '>' end the name of a tag.

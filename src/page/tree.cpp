@@ -3,7 +3,9 @@
 #include "page/tree.h"
 
 #include "page/arena.h"
+#include "page/condense.h"
 #include "page/condense_keep.h"
+#include "page/condense_nodes.h"
 #include "page/element.h"
 #include "page/links.h"
 
@@ -15,13 +17,6 @@
 
 namespace smo::page {
 namespace {
-
-void* allocate(void* arena, std::size_t size) {
-    return static_cast<Arena*>(arena)->allocate(size);
-}
-void release(void* arena, void* memory) {
-    static_cast<Arena*>(arena)->release(memory);
-}
 
 struct Frame {
     const GumboNode* node;
@@ -49,7 +44,7 @@ Origin origin_inside(const GumboNode& node, Origin outside) {
 void read_script(const Element& element, TreeState& state) {
     if (text::lower(text::trim(element.attribute_or_empty("type")).substr(0, 100)).substr(0, 19) != "application/ld+json") return;
     const Place place = element.place();
-    const std::string_view json = code_of(element, state.markup);
+    const std::string_view json = code_of(element, state.page);
     read_json_ld(json, json.empty() ? place.begin : place.end, place.end + json.size(), place.origin, state);
 }
 
@@ -84,7 +79,7 @@ void walk(const GumboNode& root, const Scan& scan, TreeState& state) {
         const auto& child = *static_cast<const GumboNode*>(children.data[frame.next++]);
         if (child.type != GUMBO_NODE_ELEMENT && child.type != GUMBO_NODE_TEMPLATE) continue;
         const Origin outside = frame.origin;
-        Element element(child, state.markup, outside);
+        Element element(child, state.page, outside);
         if (element.place().end != 0 && outside != Origin::template_ && in_noscript(scan.noscript, element.place().begin)) element.move_to(Origin::noscript);
         const Bearing bears = bearing(element);
         const Marked marked = bears != Bearing::none || frame.marks_children ? Marked::yes : Marked::no;
@@ -106,6 +101,15 @@ bool is_plain_path(std::string_view raw) {
     return true;
 }
 
+/// "mailto:", "tel:", "data:": what no resolving makes http.
+bool is_of_other_scheme(std::string_view raw) {
+    const std::size_t colon = raw.find_first_of(":/?#");
+    if (colon == std::string_view::npos || raw[colon] != ':' || colon == 0) return false;
+    const std::string_view scheme = raw.substr(0, colon);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return std::all_of(scheme.begin(), scheme.end(), is_letter) && !text::equal_ignoring_case(scheme, "http") && !text::equal_ignoring_case(scheme, "https");
+}
+
 /// Addresses are resolved at the end, when the base is known.
 std::string resolve_links(std::string_view page_url, const TreeState& state) {
     const std::optional<Url> page = Url::parse(page_url);
@@ -118,7 +122,7 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
     if (base && !base->text().starts_with(origin + '/')) origin.clear();  // a name and a password go along
     for (Link& link : state.list.links) {
         const std::string_view raw = text::trim(link.raw);
-        if (raw.size() > longest * 2 || raw == browser_share) continue;
+        if (raw.size() > longest * 2 || raw == browser_share || is_of_other_scheme(raw)) continue;
         if (!origin.empty() && origin.size() + raw.size() <= longest && is_plain_path(raw)) {
             (link.url = origin) += raw;
             continue;
@@ -129,23 +133,28 @@ std::string resolve_links(std::string_view page_url, const TreeState& state) {
     return base ? base->text() : std::string(page_url);
 }
 
+/// False when the page has to be parsed whole. The memory of an attempt is free again by then.
+bool read_quickly(std::string_view text, const Scan& scan, Parsing parsing, std::size_t most, TreeState& state) {
+    if (parsing != Parsing::quick) return false;
+    Arena arena(most);
+    const Condensed quick = condense(text, arena, &scan.tags);
+    if (!quick.document) return false;
+    state.list.links.reserve(std::min<std::size_t>(text.size() / 512, 1000));  // one for half a kilobyte is much
+    walk(*quick.document, scan, state);
+    return true;
+}
+
 }  // namespace
 
 std::string read_tree(std::string_view text, const Scan& scan, std::string_view page_url, const Limits& limits, Parsing parsing, FactList& list) {
-    Markup markup{text, text, {}, false};
-    Condensed quick;
-    if (parsing == Parsing::quick) quick = condense(text);
-    if (parsing == Parsing::quick && quick.reason.empty()) markup = {text, quick.text, quick.tags, true};
+    const auto most = static_cast<std::size_t>(limits[Limit::parser_memory]);
     TextBudget budget;
-    TreeState state(limits, list, budget, markup);
-    Arena arena(static_cast<std::size_t>(limits[Limit::parser_memory]));
-    GumboOptions options = kGumboDefaultOptions;
-    options.allocator = allocate;
-    options.deallocator = release;
-    options.userdata = &arena;
-    options.max_errors = 0;
-    const GumboOutput* output = gumbo_parse_with_options(&options, markup.parsed.data(), markup.parsed.size());
-    walk(*output->document, scan, state);
+    TreeState state(limits, list, budget, text);
+    if (!read_quickly(text, scan, parsing, most, state)) {
+        Arena arena(most);
+        const GumboOptions options = options_of(arena);
+        walk(*gumbo_parse_with_options(&options, text.data(), text.size())->document, scan, state);
+    }
     if (state.links_full) list.add("note:links", std::to_string(limits[Limit::links_per_page]), {Origin::body, 0, 0});
     return resolve_links(page_url, state);
 }

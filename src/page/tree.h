@@ -14,7 +14,6 @@ namespace smo::page {
 
 class FactList;
 class Element;
-struct Markup;
 struct TextBudget;
 
 /// Stands in the place of an address where a script opens the share dialog of the browser.
@@ -22,13 +21,14 @@ inline constexpr std::string_view browser_share = "navigator.share";
 
 /// What is remembered while walking.
 struct TreeState {
-    TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, const Markup& the_markup)
-        : limits(the_limits), list(the_list), budget(the_budget), markup(the_markup) {}
+    TreeState(const Limits& the_limits, FactList& the_list, TextBudget& the_budget, std::string_view the_page)
+        : limits(the_limits), list(the_list), budget(the_budget), page(the_page) {}
     const Limits& limits;
     FactList& list;
     TextBudget& budget;
-    const Markup& markup;  // what is parsed
+    std::string_view page;  // the text that is read
     bool title_seen = false;
+    int titles = 0;  // besides the first
     bool base_seen = false;
     std::string base_href;  // of the first base element
     int images = 0;         // facts named img

@@ -31,9 +31,11 @@ bool is_card_field(std::string_view thing) {
 }
 
 /// Works out one card; the parts are filled in the order of the functions below.
-class CardMaker {
+class OneCard {
 public:
-    CardMaker(const Platform& platform, std::span<const Fact> facts) : platform_(platform), seen_(platform, facts) { card_.platform = platform.id; }
+    OneCard(const Platform& platform, const CardWants& wants, const FactMap& map) : platform_(platform), seen_(platform, wants, map) {
+        card_.platform = platform.id;
+    }
 
     Card make() {
         social::FetchStage stage = social::fetch_stage(platform_, seen_);
@@ -192,8 +194,14 @@ const Card::Value* Card::find(std::string_view field) const {
     return nullptr;
 }
 
+CardMaker::CardMaker(const Platform& platform) : platform_(&platform), wants_(social::card_wants(platform)) {}
+
+Card CardMaker::card(const FactMap& map) const {
+    return OneCard(*platform_, wants_, map).make();
+}
+
 Card make_card(const Platform& platform, std::span<const Fact> facts) {
-    return CardMaker(platform, facts).make();
+    return CardMaker(platform).card(FactMap(facts));
 }
 
 }  // namespace smo

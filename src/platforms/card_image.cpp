@@ -158,47 +158,33 @@ Judgement judge_size(const Case& it) {
 
 }  // namespace
 
-PictureFacts::PictureFacts(const Seen& seen, std::span<const FactIndex> pictures) : seen_(&seen) {
-    std::vector<FactIndex> owners(pictures.begin(), pictures.end());
-    for (const FactIndex picture : pictures)
-        if (seen[picture].owner) owners.push_back(*seen[picture].owner);
-    std::sort(owners.begin(), owners.end());
-    for (FactIndex i = 0; i < seen.all().size(); ++i)
-        if (const std::optional<FactIndex> owner = seen[i].owner; owner && std::binary_search(owners.begin(), owners.end(), *owner))
-            owned_.push_back({*owner, i});
-    std::stable_sort(owned_.begin(), owned_.end(), [](const Owned& a, const Owned& b) { return a.owner < b.owner; });
-}
-
-std::optional<FactIndex> PictureFacts::find(FactIndex owner, std::string_view prefix, std::string_view rest) const {
-    auto at = std::lower_bound(owned_.begin(), owned_.end(), owner, [](const Owned& one, FactIndex wanted) { return one.owner < wanted; });
-    for (; at != owned_.end() && at->owner == owner; ++at) {
-        const std::string_view name = (*seen_)[at->fact].name;
-        if (name.size() == prefix.size() + rest.size() && name.starts_with(prefix) && name.ends_with(rest)) return at->fact;
-    }
-    return std::nullopt;
+std::optional<FactIndex> PictureFacts::find(FactIndex owner, std::initializer_list<std::string_view> name) const {
+    const std::span<const FactIndex> found = seen_->map().owned_by(owner, name);
+    return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 std::string_view PictureFacts::probed(FactIndex picture, std::string_view property) const {
     const Fact& one = (*seen_)[picture];
     const bool thumbnail = one.owner && one.name.ends_with(thumbnail_url);  // its probe is named link:oembed.json.thumbnail
-    const std::string prefix = thumbnail ? one.name.substr(0, one.name.size() - 4) + "." : "probe:" + one.name + ".";
-    std::optional<FactIndex> fact = find(thumbnail ? *one.owner : picture, prefix, property);
+    const std::string_view name = one.name;
+    std::optional<FactIndex> fact =
+        thumbnail ? find(*one.owner, {name.substr(0, name.size() - 4), ".", property}) : find(picture, {"probe:", name, ".", property});
     if (!fact && one.owner && text::trim((*seen_)[*one.owner].value) == text::trim(one.value))  // og:image:secure_url repeats its og:image
-        fact = find(*one.owner, "probe:" + (*seen_)[*one.owner].name + ".", property);
+        fact = find(*one.owner, {"probe:", (*seen_)[*one.owner].name, ".", property});
     return fact ? text::trim((*seen_)[*fact].value) : std::string_view();
 }
 
 std::optional<FactIndex> PictureFacts::part(FactIndex picture, std::string_view name) const {
-    const std::optional<FactIndex> fact = find(picture, name, "");
+    const std::optional<FactIndex> fact = find(picture, {name});
     return fact && !text::trim((*seen_)[*fact].value).empty() ? fact : std::nullopt;
 }
 
 int PictureFacts::declared(FactIndex picture, std::string_view which) const {
     const std::string& name = (*seen_)[picture].name;
     const FactIndex owner = (*seen_)[picture].owner.value_or(picture);
-    std::string prefix = "og:image:";
-    if (name.ends_with(thumbnail_url)) prefix = name.substr(0, name.size() - 3);
-    const std::optional<FactIndex> fact = find(owner, prefix, which);
+    std::string_view prefix = "og:image:";
+    if (name.ends_with(thumbnail_url)) prefix = std::string_view(name).substr(0, name.size() - 3);
+    const std::optional<FactIndex> fact = find(owner, {prefix, which});
     return fact ? side(text::trim((*seen_)[*fact].value)) : 0;
 }
 

@@ -13,10 +13,10 @@ struct CardImage {
     int width = 0, height = 0;  // 0 = unknown to us; -1 = looked at, and unknown to the platform as well
 };
 
-/// What the facts say of some pictures, gathered in one pass: a page may name 100,000 of them.
+/// What the facts say of pictures.
 class PictureFacts {
 public:
-    PictureFacts(const Seen& seen, std::span<const FactIndex> pictures);
+    explicit PictureFacts(const Seen& seen) : seen_(&seen) {}
 
     /// The value of "probe:<fact>.<property>", empty if there is none.
     std::string_view probed(FactIndex picture, std::string_view property) const;
@@ -29,14 +29,10 @@ public:
     std::optional<FactIndex> part(FactIndex picture, std::string_view name) const;
 
 private:
-    struct Owned {
-        FactIndex owner = 0, fact = 0;
-    };
-    std::optional<FactIndex> find(FactIndex owner, std::string_view prefix, std::string_view rest) const;
+    std::optional<FactIndex> find(FactIndex owner, std::initializer_list<std::string_view> name) const;
     int declared(FactIndex picture, std::string_view side) const;
 
     const Seen* seen_;
-    std::vector<Owned> owned_;  // by owner, then in document order
 };
 
 /// The size the platform goes by: what it measures, or what the page declares where the platform believes that first.

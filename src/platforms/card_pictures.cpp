@@ -49,7 +49,7 @@ std::string behind_origin(std::string_view written, std::string address) {
 class Picker {
 public:
     Picker(const Platform& platform, const Seen& seen, const CardField& field, FactIndex picked)
-        : platform_(platform), seen_(seen), field_(field), choice_(read_choice(platform.choose)), candidates_(candidates(picked)), facts_(seen, candidates_) {}
+        : platform_(platform), seen_(seen), field_(field), choice_(read_choice(platform.choose)), candidates_(candidates(picked)), facts_(seen) {}
 
     Pictures pick(const std::function<std::string(std::string_view)>& resolve) {
         if (choice_) {
@@ -80,16 +80,13 @@ private:
 
     /// og:image:secure_url stands for the og:image that it belongs to.
     void use_parts() {
-        bool changed = false;
         for (FactIndex& picture : candidates_)
             for (const std::string& name : field_.chain) {
                 const std::optional<FactIndex> part = facts_.part(picture, name);
                 if (!part) continue;
                 picture = *part;
-                changed = true;
                 break;
             }
-        if (changed) facts_ = PictureFacts(seen_, candidates_);
     }
 
     void choose_nearest() {

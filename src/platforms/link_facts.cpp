@@ -69,6 +69,7 @@ class Recogniser {
 public:
     Recogniser(Page& page, const LinkTable& table) : page_(page), table_(table), hosts_(fediverse_hosts(page)), blocker_(first_blocker(page)) {
         if (const std::optional<Url> own = Url::parse(page.url)) own_host_ = without_www(own->host());
+        own_is_plain_ = !own_host_.empty() && table.is_plain(own_host_);
     }
 
     void run() {
@@ -84,7 +85,9 @@ private:
         const bool is_told = link.kind == LinkKind::data && link.url.empty();
         if (is_told && !seen_.insert(link.raw).second) return;
         std::array<Parts, most_wrappers> layers;
-        if (!social::take_apart(link.url.empty() ? link.raw : link.url, layers[0])) return;
+        if (!(link.url.empty() ? social::take_apart(link.raw, layers[0]) : social::take_apart_normal(link.url, layers[0]))) return;
+        const bool is_clickable = link.kind == LinkKind::anchor || link.kind == LinkKind::area;
+        if (is_clickable && own_is_plain_ && layers[0].host == own_host_) return;  // most links of a page
         const bool is_stub = layers[0].host.ends_with(':') && layers[0].path.empty() && layers[0].query.empty() && text::trim(link.raw).ends_with('#');
         if (is_stub) return;  // "mailto:#" holds a place in a template
         Found found;
@@ -109,9 +112,9 @@ private:
 
     /// A link to a platform that carries an address of this site, and is none of the share forms we know.
     bool find_other_form(const Link& link, const Parts& parts, Found& found) const {
-        if (link.kind != LinkKind::anchor || own_host_.empty() || parts.host == own_host_ || !social::seems_to_share(parts, own_host_)) return false;
+        if (link.kind != LinkKind::anchor || own_host_.empty() || parts.host == own_host_) return false;
         const LinkTable::Row* form = table_.share_form(parts);
-        if (!form) return false;
+        if (!form || !social::seems_to_share(parts, own_host_)) return false;
         found.parts = &parts;
         found.row = form;
         found.other_form = form->link->pattern;
@@ -148,6 +151,7 @@ private:
     std::vector<std::string> hosts_;
     std::optional<std::uint32_t> blocker_;
     std::string own_host_;
+    bool own_is_plain_ = false;                             // no platform knows it: a click on it leads to the site itself
     std::set<std::string_view> seen_;                       // marks and networks: told once
     std::map<std::string, Load> strongest_;                 // by platform, of what loads itself
     std::vector<std::pair<FactIndex, std::string>> marks_;  // their `.load`
@@ -174,11 +178,13 @@ std::string_view name(LinkRole role) {
 void add_link_facts(Page& page, std::span<const Platform> known) {
     const LinkTable table(known);
     Recogniser(page, table).run();
+    page.links_recognised = true;
 }
 
 void add_link_facts(Page& page) {
     static const LinkTable table(platforms());
     Recogniser(page, table).run();
+    page.links_recognised = true;
 }
 
 }  // namespace smo

@@ -100,52 +100,79 @@ LinkTable::LinkTable(std::span<const Platform> known) {
     }
     std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return order(a) < order(b); });
     std::sort(any_endings_.begin(), any_endings_.end());
+    index_keys();
 }
 
-std::span<const LinkTable::Row> LinkTable::rows_of(std::string_view key) const {
-    const auto begin = std::lower_bound(rows_.begin(), rows_.end(), key, [](const Row& row, std::string_view text) { return row.pattern.key < text; });
-    const auto end = std::upper_bound(begin, rows_.end(), key, [](std::string_view text, const Row& row) { return text < row.pattern.key; });
-    return {begin, end};
+/// A host and the hosts below it ("tumblr.com", "*.tumblr.com") stand in one entry: most addresses of a page are of no platform, and one
+/// look must tell so.
+void LinkTable::index_keys() {
+    for (std::size_t begin = 0, end = 0; begin < rows_.size(); begin = end) {
+        const std::string_view key = rows_[begin].pattern.key;
+        for (end = begin; end < rows_.size() && rows_[end].pattern.key == key;) ++end;
+        const std::span<const Row> rows = std::span(rows_).subspan(begin, end - begin);
+        if (key.starts_with("*."))
+            hosts_[key.substr(2)].below = rows;
+        else
+            hosts_[key].own = rows;
+    }
 }
 
-/// The keys under which a host may stand, most exact first.
-std::vector<std::string> LinkTable::keys_for(const std::string& host) const {
-    std::vector<std::string> keys{host};
+LinkTable::Entry LinkTable::entry(std::string_view key) const {
+    const auto found = hosts_.find(key);
+    return found == hosts_.end() ? Entry{} : found->second;
+}
+
+/// The rows under which a host may stand, most exact first; then whether any platform knows it.
+LinkTable::Candidates LinkTable::candidates(std::string_view host) const {
+    Candidates found;
+    found.own = entry(host).own;
     const std::size_t dot = host.find('.');
-    if (dot == std::string::npos) return keys;
-    const std::string rest = host.substr(dot + 1);
-    const bool dressed = rest.find('.') != std::string::npos && is_dress(std::string_view(host).substr(0, dot));
-    if (dressed) keys.push_back(rest);
-    keys.push_back("*." + rest);
-    const std::string_view name = std::string_view(dressed ? rest : host).substr(0, (dressed ? rest : host).find('.'));
-    if (!std::binary_search(any_endings_.begin(), any_endings_.end(), name)) return keys;
-    if (registrable_domain(host) == (dressed ? rest : host)) keys.push_back(std::string(name) + ".*");
-    return keys;
+    if (dot == std::string_view::npos) return found;
+    const std::string_view rest = host.substr(dot + 1);
+    const bool dressed = rest.find('.') != std::string_view::npos && is_dress(host.substr(0, dot));
+    const Entry above = entry(rest);
+    if (dressed) found.undressed = above.own;
+    found.below = above.below;
+    const std::string_view site = dressed ? rest : host;
+    const std::string_view name = site.substr(0, site.find('.'));
+    if (!std::binary_search(any_endings_.begin(), any_endings_.end(), name)) return found;
+    if (registrable_domain(host) == site) found.any_ending = entry(std::string(name) + ".*").own;
+    return found;
 }
 
 /// True if the host or a host above it has templates of its own: then those for any host stay silent.
 bool LinkTable::is_known(std::string_view host) const {
     for (int labels = 0; labels < 5; ++labels) {
-        if (!rows_of(host).empty()) return true;
+        if (!entry(host).own.empty()) return true;
         const std::size_t dot = host.find('.');
         if (dot == std::string_view::npos) return false;
         host.remove_prefix(dot + 1);
-        if (!rows_of("*." + std::string(host)).empty()) return true;
+        if (!entry(host).below.empty()) return true;
     }
     return false;
 }
 
+/// Share links and profiles of any host are never the site's own (`has_evidence`), wrappers could be.
+bool LinkTable::is_plain(std::string_view host) const {
+    const Candidates found = candidates(host);
+    for (const std::span<const Row> rows : {found.own, found.undressed, found.below, found.any_ending})
+        if (!rows.empty()) return false;
+    const std::span<const Row> any = entry("*").own;
+    return std::none_of(any.begin(), any.end(), [](const Row& row) { return row.link->role == LinkRole::wrapper; });
+}
+
 const LinkTable::Row* LinkTable::find(const Parts& parts, std::span<const LinkRole> roles, const Evidence& evidence) const& {
-    const auto best = [&](std::string_view key) -> const Row* {
-        for (const Row& row : rows_of(key)) {
+    const auto best = [&](std::span<const Row> rows) -> const Row* {
+        for (const Row& row : rows) {
             if (std::find(roles.begin(), roles.end(), row.link->role) == roles.end()) continue;
             if (matches(row.pattern, parts) && is_profile(row, parts) && has_evidence(row, parts, evidence)) return &row;
         }
         return nullptr;
     };
-    for (const std::string& key : keys_for(parts.host))
-        if (const Row* row = best(key)) return row;
-    return is_known(parts.host) ? nullptr : best("*");
+    const Candidates found = candidates(parts.host);
+    for (const std::span<const Row> rows : {found.own, found.undressed, found.below, found.any_ending})
+        if (const Row* row = best(rows)) return row;
+    return is_known(parts.host) ? nullptr : best(entry("*").own);
 }
 
 const LinkTable::Row* LinkTable::network(std::string_view name) const& {
@@ -155,9 +182,9 @@ const LinkTable::Row* LinkTable::network(std::string_view name) const& {
 }
 
 const LinkTable::Row* LinkTable::share_form(const Parts& parts) const& {
-    for (const std::string& key : keys_for(parts.host)) {
-        if (key.starts_with("*.")) continue;
-        for (const Row& row : rows_of(key))
+    const Candidates found = candidates(parts.host);
+    for (const std::span<const Row> rows : {found.own, found.undressed, found.any_ending}) {
+        for (const Row& row : rows)
             if (row.link->role == LinkRole::share && row.link->status == PlatformStatus::alive && row.link->confidence != "low") return &row;
     }
     return nullptr;

@@ -7,6 +7,8 @@
 #include <smo/platform.h>
 
 #include <initializer_list>
+#include <span>
+#include <unordered_map>
 
 #include "platforms/pattern.h"
 
@@ -35,13 +37,26 @@ public:
     /// A share form of the host that works today and is sourced well, or nullptr.
     const Row* share_form(const Parts& parts) const&;
 
+    /// No template is for that host, nor one for any host that a click on the site's own host may match.
+    bool is_plain(std::string_view host) const;
+    LinkTable(const LinkTable&) = delete;  // the index looks into the rows
+    LinkTable& operator=(const LinkTable&) = delete;
+
 private:
-    std::span<const Row> rows_of(std::string_view key) const;
-    std::vector<std::string> keys_for(const std::string& host) const;
+    struct Entry {
+        std::span<const Row> own, below;
+    };
+    struct Candidates {
+        std::span<const Row> own, undressed, below, any_ending;
+    };
+    void index_keys();
+    Entry entry(std::string_view key) const;
+    Candidates candidates(std::string_view host) const;
     bool is_known(std::string_view host) const;
 
-    std::vector<LinkPattern> networks_;     // network:<id> of every medium and of its other names
-    std::vector<Row> rows_;                 // by key, then weight, then role
+    std::vector<LinkPattern> networks_;  // network:<id> of every medium and of its other names
+    std::vector<Row> rows_;              // by key, then weight, then role
+    std::unordered_map<std::string_view, Entry> hosts_;
     std::vector<std::string> any_endings_;  // "pinterest" of "pinterest.*", sorted
 };
 

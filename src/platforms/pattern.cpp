@@ -13,8 +13,11 @@ constexpr std::size_t most_segments = 24;
 
 std::vector<std::string_view> segments_of(std::string_view path) {
     std::vector<std::string_view> segments;
-    for (const std::string_view segment : text::split(path, '/'))
-        if (!segment.empty()) segments.push_back(segment);
+    for (std::size_t begin = 0; begin < path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        if (end > begin) segments.push_back(path.substr(begin, end - begin));
+        begin = end + 1;
+    }
     return segments;
 }
 
@@ -77,14 +80,38 @@ bool balanced(std::string_view segment) {
            (opens == 0 || segment.find('{') < segment.find('}'));
 }
 
+/// `rest` lies in `parts.text`.
 void cut_address(std::string_view rest, Parts& parts) {
     const std::size_t hash = rest.find('#');
-    if (hash != std::string_view::npos) parts.fragment = std::string(rest.substr(hash + 1));
+    if (hash != std::string_view::npos) parts.fragment = rest.substr(hash + 1);
     rest = rest.substr(0, hash);
     // Old iOS wrote sms:&body=, so & begins the query too.
     const std::size_t question = rest.find_first_of("?&");
-    if (question != std::string_view::npos) parts.query = std::string(rest.substr(question + 1));
-    parts.path = std::string(rest.substr(0, question));
+    if (question != std::string_view::npos) parts.query = rest.substr(question + 1);
+    parts.path = rest.substr(0, question);
+}
+
+/// `parts.text` is an http(s) address in normal form: nothing but its own marks is left unencoded in front of the path.
+bool cut_normal(Parts& parts) {
+    const std::string_view text = parts.text;
+    const std::size_t begin = text.find("://") + 3;
+    const std::size_t slash = std::min(text.find('/', begin), text.size());
+    std::string_view host = text.substr(begin, slash - begin);
+    if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
+    if (const std::size_t colon = host.rfind(':'); colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos)
+        host = host.substr(0, colon);
+    if (host.starts_with("www.") && host.size() > 4) host.remove_prefix(4);
+    parts.host = host;
+    std::string_view rest = text.substr(slash);
+    if (const std::size_t hash = rest.find('#'); hash != std::string_view::npos) {
+        parts.fragment = rest.substr(hash + 1);
+        rest = rest.substr(0, hash);
+    }
+    const std::size_t question = rest.find('?');
+    if (question != std::string_view::npos) parts.query = rest.substr(question + 1);
+    parts.path = rest.substr(0, question);
+    parts.segments = segments_of(parts.path);
+    return !parts.host.empty();
 }
 
 std::optional<std::string> find_pair(std::string_view query, std::string_view name) {
@@ -138,23 +165,29 @@ bool take_apart(std::string_view address, Parts& parts) {
         parts.host = "navigator.share";
         return true;
     }
-    const std::string scheme = text::lower(scheme_of(address));
+    const std::string_view scheme = scheme_of(address);
     if (scheme.empty()) return false;
-    if (scheme == "http" || scheme == "https") {
+    if (text::equal_ignoring_case(scheme, "http") || text::equal_ignoring_case(scheme, "https")) {
         const std::optional<Url> url = Url::parse(address);
         if (!url) return false;
-        parts.host = without_www(url->host());
-        parts.path = url->path();
-        parts.query = url->query();
-        parts.fragment = url->fragment();
-    } else {
-        address.remove_prefix(scheme.size() + 1);
-        if (address.starts_with("//")) address.remove_prefix(2);
-        parts.host = scheme + ":";
-        cut_address(address, parts);
+        parts.text = url->text();
+        return cut_normal(parts);
     }
+    parts.text = text::lower(scheme) + ":";
+    const std::size_t host = parts.text.size();
+    address.remove_prefix(host);
+    if (address.starts_with("//")) address.remove_prefix(2);
+    parts.text += address;
+    parts.host = std::string_view(parts.text).substr(0, host);
+    cut_address(std::string_view(parts.text).substr(host), parts);
     parts.segments = segments_of(parts.path);
-    return !parts.host.empty();
+    return true;
+}
+
+bool take_apart_normal(std::string_view address, Parts& parts) {
+    if (address.empty() || address.size() > longest_address) return false;
+    parts.text = address;
+    return cut_normal(parts);
 }
 
 bool matches(const Pattern& pattern, const Parts& parts) {
@@ -172,8 +205,9 @@ bool matches(const Pattern& pattern, const Parts& parts) {
 }
 
 std::optional<std::string> parameter(const Parts& parts, std::string_view name) {
-    const bool semicolons = parts.query.find(';') != std::string::npos && parts.query.find('&') == std::string::npos;
-    if (std::optional<std::string> value = find_pair(semicolons ? text::replace_all(parts.query, ";", "&") : parts.query, name)) return value;
+    const bool semicolons = parts.query.find(';') != std::string_view::npos && parts.query.find('&') == std::string_view::npos;
+    const std::string pairs = semicolons ? text::replace_all(parts.query, ";", "&") : std::string();
+    if (std::optional<std::string> value = find_pair(semicolons ? std::string_view(pairs) : parts.query, name)) return value;
     return find_pair(parts.fragment, name);
 }
 

@@ -27,10 +27,11 @@ struct Pattern {
 /// Nothing when the text is no template.
 std::optional<Pattern> compile_pattern(std::string_view text);
 
-/// A link's address, cut for matching. The views point into the members.
+/// A link's address, cut for matching. The views point into `text`.
 struct Parts {
-    std::string host;  // lower case, without "www."; "tg:" for other schemes
-    std::string path, query, fragment;
+    std::string text;
+    std::string_view host;  // lower case, without "www."; "tg:" for other schemes
+    std::string_view path, query, fragment;
     std::vector<std::string_view> segments;
     Parts() = default;
     Parts(const Parts&) = delete;
@@ -39,6 +40,8 @@ struct Parts {
 
 /// Fills `parts`; false when the address is none that a template could match.
 bool take_apart(std::string_view address, Parts& parts);
+/// The same of what Url::text() wrote, which need not be parsed again.
+bool take_apart_normal(std::string_view address, Parts& parts);
 bool matches(const Pattern& pattern, const Parts& parts);
 /// First parameter of that name, decoded: in the query (split at &, or at ; where there is no &), else in the fragment.
 std::optional<std::string> parameter(const Parts& parts, std::string_view name);

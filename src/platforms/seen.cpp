@@ -3,7 +3,6 @@
 #include <smo/text.h>
 
 #include <algorithm>
-#include <array>
 
 #include "platforms/chain_words.h"
 #include "platforms/readers.h"
@@ -51,8 +50,41 @@ bool fits(std::string_view wanted, std::string_view name) {
     return name.starts_with("ld:") && name.ends_with(field) && name.find('.') == name.size() - field.size();
 }
 
-/// Every fact name that the platform's card asks for, sorted.
-std::vector<std::string> wanted_names(const Platform& platform) {
+/// A link that is hidden, or behind the bytes that are read, leads the platform nowhere.
+bool names_oembed(const Platform& platform, const FactMap& map) {
+    const auto sees_it = [&](FactIndex i) { return sees(platform, map.facts()[i]); };
+    const auto seen = map.all("link:oembed.json");
+    const auto hidden = map.hidden("link:oembed.json");
+    return std::any_of(seen.begin(), seen.end(), sees_it) || std::any_of(hidden.begin(), hidden.end(), sees_it);
+}
+
+/// The facts among which the platform chooses, in document order.
+std::vector<FactIndex> candidates(const CardWants& wanted, const FactMap& map, const Families& families) {
+    std::vector<FactIndex> found;
+    const auto add = [&](std::span<const FactIndex> some) { found.insert(found.end(), some.begin(), some.end()); };
+    for (const std::string& name : wanted.names) {
+        add(map.all(name));
+        add(map.hidden(name));
+    }
+    if (wanted.any_ld || families.counts())
+        for (FactIndex i = 0; i < map.facts().size(); ++i) {
+            const std::string_view name = map.facts()[i].name;
+            if ((wanted.any_ld && name.starts_with("ld:")) || families.count(name)) found.push_back(i);
+        }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+bool hides_oembed(OEmbedState state, const Fact& fact, bool is_photo) {
+    if (!fact.name.starts_with(oembed_answer)) return false;
+    if (state == OEmbedState::unusable) return true;
+    return !is_photo && fact.name == "probe:link:oembed.json.url";  // of the other types it says nothing
+}
+
+}  // namespace
+
+CardWants card_wants(const Platform& platform) {
     std::vector<std::string> names{"base",
                                    "og:type",
                                    "twitter:card",
@@ -74,52 +106,36 @@ std::vector<std::string> wanted_names(const Platform& platform) {
         for (const std::string& pair : rule.is) names.push_back(pair.substr(0, pair.find('=')));
     }
     std::sort(names.begin(), names.end());
-    return names;
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    const bool any_ld = std::any_of(names.begin(), names.end(), [](std::string_view name) { return name.starts_with("ld:*."); });
+    return {std::move(names), any_ld};
 }
 
-/// A link that is hidden, or behind the bytes that are read, leads the platform nowhere.
-bool names_oembed(const Platform& platform, std::span<const Fact> facts) {
-    return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) { return fact.name == "link:oembed.json" && sees(platform, fact); });
-}
-
-bool hides_oembed(OEmbedState state, const Fact& fact, bool is_photo) {
-    if (!fact.name.starts_with(oembed_answer)) return false;
-    if (state == OEmbedState::unusable) return true;
-    return !is_photo && fact.name == "probe:link:oembed.json.url";  // of the other types it says nothing
-}
-
-}  // namespace
-
-Seen::Seen(const Platform& platform, std::span<const Fact> facts)
-    : facts_(facts),
-      oembed_(oembed_state(platform, facts, names_oembed(platform, facts))),
+Seen::Seen(const Platform& platform, const CardWants& wanted, const FactMap& map)
+    : map_(&map),
+      facts_(map.facts()),
+      oembed_(oembed_state(platform, map, names_oembed(platform, map))),
       oembed_fills_texts_(platform.oembed_use == OEmbedUse::replaces_else_fills) {
-    collect(platform);
+    collect(platform, wanted);
     sift(platform.reader, facts_, seen_);
-    index_names();
+    hidden_ = std::any_of(seen_.begin(), seen_.end(), [&](FactIndex i) { return !map.is_seen(i); });
 }
 
-void Seen::collect(const Platform& platform) {
-    const std::vector<std::string> wanted = wanted_names(platform);
-    const bool any_ld = std::any_of(wanted.begin(), wanted.end(), [](std::string_view name) { return name.starts_with("ld:*."); });
-    const Fact* type = first(facts_, "probe:link:oembed.json.type");
-    const bool is_photo = type && text::trim(type->value) == "photo";
-    LdNodes nodes(platform, facts_);
+void Seen::collect(const Platform& platform, const CardWants& wanted) {
+    const std::span<const FactIndex> types = map_->all("probe:link:oembed.json.type");
+    const bool is_photo = !types.empty() && text::trim(facts_[types.front()].value) == "photo";
+    LdNodes nodes(platform, *map_);
     Families families(platform.drop_family_above);
-    for (FactIndex i = 0; i < facts_.size(); ++i) {
+    for (const FactIndex i : candidates(wanted, *map_, families)) {
         const Fact& fact = facts_[i];
-        nodes.meet(i);
-        const bool asked = std::binary_search(wanted.begin(), wanted.end(), fact.name) || (any_ld && fact.name.starts_with("ld:"));
-        if ((!asked && !families.count(fact.name)) || !sees(platform, fact)) continue;
+        nodes.meet_up_to(i);
+        const bool asked =
+            !families.counts() || (wanted.any_ld && fact.name.starts_with("ld:")) || std::binary_search(wanted.names.begin(), wanted.names.end(), fact.name);
+        if (!social::sees(platform, fact)) continue;
         families.meet(fact);
         if (asked && !hides_oembed(oembed_, fact, is_photo) && !nodes.hides(fact)) seen_.push_back(i);
     }
-    std::erase_if(seen_, [&](FactIndex i) { return families.dropped(facts_[i].name); });
-}
-
-void Seen::index_names() {
-    by_name_ = seen_;
-    std::stable_sort(by_name_.begin(), by_name_.end(), [&](FactIndex a, FactIndex b) { return facts_[a].name < facts_[b].name; });
+    if (families.counts()) std::erase_if(seen_, [&](FactIndex i) { return families.dropped(facts_[i].name); });
 }
 
 std::vector<FactIndex> Seen::named(std::string_view name) const {
@@ -129,8 +145,12 @@ std::vector<FactIndex> Seen::named(std::string_view name) const {
             if (fits(name, facts_[i].name)) found.push_back(i);
         return found;
     }
-    auto at = std::lower_bound(by_name_.begin(), by_name_.end(), name, [&](FactIndex i, std::string_view wanted) { return facts_[i].name < wanted; });
-    for (; at != by_name_.end() && facts_[*at].name == name; ++at) found.push_back(*at);
+    for (const FactIndex i : map_->all(name))
+        if (sees(i)) found.push_back(i);
+    if (!hidden_) return found;
+    for (const FactIndex i : map_->hidden(name))
+        if (sees(i)) found.push_back(i);
+    std::sort(found.begin(), found.end());
     return found;
 }
 
@@ -139,6 +159,11 @@ bool Seen::has(std::string_view name) const {
 }
 
 std::string_view Seen::value(std::string_view name) const {
+    if (!hidden_ && !name.starts_with("ld:*.")) {  // the usual case needs no list
+        for (const FactIndex i : map_->all(name))
+            if (const std::string_view text = text::trim(facts_[i].value); !text.empty() && sees(i)) return text;
+        return {};
+    }
     for (const FactIndex i : named(name))
         if (const std::string_view text = text::trim(facts_[i].value); !text.empty()) return text;
     return {};

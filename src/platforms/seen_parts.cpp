@@ -23,21 +23,21 @@ bool holds(const std::vector<std::string>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-std::string_view answered(std::span<const Fact> facts, std::string_view field) {
-    const Fact* fact = first(facts, std::string(json_answer) + std::string(field));
-    return fact ? text::trim(fact->value) : std::string_view();
+std::string_view answered(const FactMap& map, std::string_view field) {
+    const std::span<const FactIndex> found = map.all(std::string(json_answer) + std::string(field));
+    return found.empty() ? std::string_view() : text::trim(map.facts()[found.front()].value);
 }
 
-bool version_fits(const Platform& platform, std::span<const Fact> facts) {
+bool version_fits(const Platform& platform, const FactMap& map) {
     if (platform.oembed_versions.empty()) return true;
-    const std::string_view version = answered(facts, "version");
+    const std::string_view version = answered(map, "version");
     return holds(platform.oembed_versions, version.empty() ? "absent"sv : version);
 }
 
-bool is_complete(const Platform& platform, std::span<const Fact> facts, std::string_view type) {
+bool is_complete(const Platform& platform, const FactMap& map, std::string_view type) {
     return std::all_of(platform.oembed_needs.begin(), platform.oembed_needs.end(), [&](std::string_view need) {
         const std::size_t dot = need.find('.');
-        return need.substr(0, dot) != type || !answered(facts, need.substr(dot + 1)).empty();
+        return need.substr(0, dot) != type || !answered(map, need.substr(dot + 1)).empty();
     });
 }
 
@@ -48,15 +48,15 @@ bool is_top(std::string_view path) {
 
 }  // namespace
 
-OEmbedState oembed_state(const Platform& platform, std::span<const Fact> facts, bool named) {
-    const std::string_view type = answered(facts, "type");
+OEmbedState oembed_state(const Platform& platform, const FactMap& map, bool named) {
+    const std::string_view type = answered(map, "type");
     if (type.empty()) {
-        if (answered(facts, "status").empty() && answered(facts, "error").empty() && named) return OEmbedState::unasked;
+        if (answered(map, "status").empty() && answered(map, "error").empty() && named) return OEmbedState::unasked;
         return platform.oembed_use == OEmbedUse::fills && platform.oembed_types.empty() ? OEmbedState::fills : OEmbedState::unusable;
     }
-    if (!version_fits(platform, facts)) return OEmbedState::unusable;
+    if (!version_fits(platform, map)) return OEmbedState::unusable;
     const bool listed = platform.oembed_types.empty() || holds(platform.oembed_types, type);
-    const bool usable = listed && is_complete(platform, facts, type);
+    const bool usable = listed && is_complete(platform, map, type);
     switch (platform.oembed_use) {
         case OEmbedUse::fills:
             return usable ? OEmbedState::fills : OEmbedState::unusable;
@@ -77,15 +77,22 @@ bool LdNodes::stands_alone(FactIndex node) const {
     return true;
 }
 
+LdNodes::LdNodes(const Platform& platform, const FactMap& map) : platform_(platform), facts_(map.facts()) {
+    for (const std::span<const FactIndex> some : {map.all("ld:type"), map.hidden("ld:type")}) types_.insert(types_.end(), some.begin(), some.end());
+    std::sort(types_.begin(), types_.end());
+}
+
+void LdNodes::meet_up_to(FactIndex index) {
+    while (met_ < types_.size() && types_[met_] <= index) meet(types_[met_++]);
+}
+
 void LdNodes::meet(FactIndex index) {
     const Fact& fact = facts_[index];
-    if (fact.name == "ld:type") {
-        const bool top = index + 1 >= facts_.size() || facts_[index + 1].name != "ld:path" || is_top(text::trim(facts_[index + 1].value));
-        last_hidden_ = platform_.top_level_ld_only && !top;
-        const bool listed = holds(platform_.ld_types, text::trim(fact.value));
-        if (!counting_ && listed && !last_hidden_ && is_read(fact) && stands_alone(index)) counting_ = index;
-        last_ = index;
-    }
+    const bool top = index + 1 >= facts_.size() || facts_[index + 1].name != "ld:path" || is_top(text::trim(facts_[index + 1].value));
+    last_hidden_ = platform_.top_level_ld_only && !top;
+    const bool listed = holds(platform_.ld_types, text::trim(fact.value));
+    if (!counting_ && listed && !last_hidden_ && is_read(fact) && stands_alone(index)) counting_ = index;
+    last_ = index;
 }
 
 bool LdNodes::hides(const Fact& fact) const {

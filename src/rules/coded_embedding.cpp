@@ -68,7 +68,7 @@ Judgement embeds_private(const FactView& view) {
     if (view.all("iframe").empty()) return not_applicable();
     Findings found;
     for (const FactIndex frame : view.all("iframe")) {
-        const std::optional<Url> url = resolved(view.page(), view[frame]);
+        const std::optional<Url>& url = view.address(frame);
         if (url && without_www(url->host()) == "youtube.com" && url->path().starts_with("/embed/")) found.at(frame, {{"value", view[frame].value}});
     }
     return std::move(found).verdict();

@@ -78,7 +78,7 @@ Judgement players_wait(const FactView& view) {
     bool any = false;
     Findings found;
     for (const FactIndex frame : view.all("iframe")) {
-        const std::optional<Url> url = resolved(view.page(), view[frame]);
+        const std::optional<Url>& url = view.address(frame);
         if (!url) continue;
         any = true;
         if (plays_aloud(*url)) found.at(frame, {{"value", view[frame].value}});
@@ -118,7 +118,7 @@ Judgement embeds_once(const FactView& view) {
     std::set<std::string> known;
     Findings found;
     for (const FactIndex frame : frames) {
-        const std::optional<Url> url = resolved(view.page(), view[frame]);
+        const std::optional<Url>& url = view.address(frame);
         if (url && !known.insert(bare(*url)).second) found.at(frame, {{"value", view[frame].value}});
     }
     return std::move(found).verdict();

@@ -62,12 +62,8 @@ std::string_view owned_value(const FactView& view, FactIndex owner, std::string_
 }
 
 std::vector<FactIndex> read_with_prefix(const FactView& view, std::string_view prefix) {
-    std::vector<FactIndex> facts;
-    for (FactIndex index = 0; index < view.facts().size(); ++index) {
-        const Fact& fact = view[index];
-        if (std::string_view(fact.name).starts_with(prefix) && is_read(fact)) facts.push_back(index);
-    }
-    return facts;
+    const std::span<const FactIndex> facts = view.with_prefix(prefix);
+    return {facts.begin(), facts.end()};
 }
 
 Judgement written_with(const FactView& view, std::string_view prefix, Key right, Key wrong) {

@@ -26,7 +26,8 @@ struct Recognised {
 /// With rel=me, as whoever writes sameAs says that the account is his.
 Recognised recognise(const std::string& address) {
     Page page;
-    page.links.push_back({LinkKind::anchor, address, address, "account", "me", "", {}, {}});
+    const std::optional<Url> url = Url::parse(address);
+    page.links.push_back({LinkKind::anchor, address, url && url->is_http() ? url->text() : std::string(), "account", "me", "", {}, {}});
     add_link_facts(page);
     Recognised found;
     for (const Fact& fact : page.facts) {

@@ -37,7 +37,7 @@ Judgement feeds_titled(const FactView& view) {
     std::set<std::string> addresses;
     Findings found;
     for (const FactIndex feed : view.all("link:feed")) {
-        const std::optional<Url> url = resolved(view.page(), view[feed]);
+        const std::optional<Url>& url = view.address(feed);
         if (!url || !addresses.insert(url->without_fragment()).second) continue;
         const std::string title = text::lower(owned_value(view, feed, "link:feed.title"));
         if (!seen.emplace(title, owned_value(view, feed, "link:feed.type")).second) found.at(feed, {{"value", view[feed].value}});

@@ -34,7 +34,7 @@ bool obeys_for_pictures(std::string_view token) {
 bool page_is_closed_alike(const FactView& view, FactIndex image, std::string_view token, std::string_view verdict) {
     const Fact* page = view.first("robots:" + std::string(token));
     const std::optional<Url> own = Url::parse(view.page().url);
-    const std::optional<Url> address = resolved(view.page(), view[image]);
+    const std::optional<Url>& address = view.address(image);
     return page && page->value == verdict && verdict.starts_with("blocked") && own && address && own->origin() == address->origin();
 }
 

@@ -157,16 +157,16 @@ Judgement og_image_alt_original(const FactView& view) {
 /// The picture is the icon of the site, by its address or by the name of its file.
 Judgement og_image_not_icon(const FactView& view) {
     const std::optional<FactIndex> image = first_filled(view, "og:image");
-    const std::optional<Url> address = image ? resolved(view.page(), view[*image]) : std::nullopt;
+    const std::optional<Url> address = image ? view.address(*image) : std::nullopt;
     if (!address) return not_applicable();
     std::string why;
     for (const std::string_view name : {"link:icon"sv, "link:apple-touch-icon"sv, "link:mask-icon"sv})
         for (const FactIndex index : view.all(name))
-            if (const std::optional<Url> icon = resolved(view.page(), view[index]); icon && icon->without_fragment() == address->without_fragment())
+            if (const std::optional<Url>& icon = view.address(index); icon && icon->without_fragment() == address->without_fragment())
                 why = "the same file as the icon of the site";
     for (const std::string_view name : {"ld:Organization.logo"sv, "ld:Organization.logo.url"sv})
         for (const FactIndex index : view.all(name))
-            if (const std::optional<Url> logo = resolved(view.page(), view[index]); logo && logo->without_fragment() == address->without_fragment())
+            if (const std::optional<Url>& logo = view.address(index); logo && logo->without_fragment() == address->without_fragment())
                 why = "the logo of the site";
     const std::string path = text::lower(address->path());
     const std::string_view file = std::string_view(path).substr(path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1);
@@ -205,7 +205,7 @@ Judgement og_image_ending_honest(const FactView& view) {
     Findings found;
     for (const FactIndex index : view.all("og:image")) {
         const std::string_view type = owned_value(view, index, "probe:og:image.type");
-        const std::optional<Url> address = resolved(view.page(), view[index]);
+        const std::optional<Url>& address = view.address(index);
         if (type.empty() || !address) continue;
         const std::string path = text::lower(address->path());
         const auto* row = std::find_if(endings.begin(), endings.end(), [&path](const Ending& ending) { return path.ends_with(ending.ending); });

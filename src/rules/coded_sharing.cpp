@@ -171,7 +171,7 @@ Judgement share_links_public(const FactView& view) {
 Judgement share_links_canonical(const FactView& view) {
     const std::vector<FactIndex> links = links_of_role(view, "share:");
     const std::optional<FactIndex> tag = first_filled(view, "link:canonical");
-    const std::optional<Url> canonical = tag ? resolved(view.page(), view[*tag]) : std::nullopt;
+    const std::optional<Url> canonical = tag ? view.address(*tag) : std::nullopt;
     if (links.empty() || !canonical) return not_applicable();
     Findings found;
     for (const FactIndex link : links) {

@@ -31,7 +31,7 @@ struct Translation {
 std::vector<Translation> translations(const FactView& view) {
     std::vector<Translation> list;
     for (const FactIndex link : view.all("link:hreflang")) {
-        const std::optional<Url> url = resolved(view.page(), view[link]);
+        const std::optional<Url>& url = view.address(link);
         if (!url || list.size() == most_links) continue;
         list.push_back({link, text::lower(owned_value(view, link, "link:hreflang.lang").substr(0, 100)), url->without_fragment()});
     }
@@ -60,7 +60,7 @@ std::vector<std::string> own_addresses(const FactView& view) {
     std::vector<std::string> own;
     for (const std::string_view name : {"url", "link:canonical"})
         if (const std::optional<FactIndex> fact = first_filled(view, name))
-            if (const std::optional<Url> url = resolved(view.page(), view[*fact])) own.push_back(url->without_fragment());
+            if (const std::optional<Url>& url = view.address(*fact)) own.push_back(url->without_fragment());
     return own;
 }
 
@@ -170,7 +170,7 @@ Judgement sitemap_complete(const FactView& view) {
     const std::optional<FactIndex> canonical = first_filled(view, "link:canonical");
     const Fact* url = view.first("url");
     if (!url || page_indexable(view).outcome == Outcome::fail) return not_applicable();
-    if (const std::optional<Url> address = canonical ? resolved(view.page(), view[*canonical]) : std::nullopt)
+    if (const std::optional<Url> address = canonical ? view.address(*canonical) : std::nullopt)
         if (address->without_fragment() != Url::parse(url->value).value_or(*address).without_fragment()) return not_applicable();
     Findings found;
     found.on_page({{"value", url->value}});

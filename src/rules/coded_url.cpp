@@ -29,7 +29,7 @@ Judgement judge_addresses(const FactView& view, const std::array<std::string_vie
     Findings found;
     for (const std::string_view name : names) {
         for (const FactIndex index : view.all(name)) {
-            const std::optional<Url> url = resolved(view.page(), view[index]);
+            const std::optional<Url>& url = view.address(index);
             if (!url || !url->is_http()) continue;
             any = true;
             const std::string why = fault(view[index], *url);
@@ -75,7 +75,7 @@ std::vector<FactIndex> canonicals(const FactView& view, bool in_header) {
     std::set<std::string> met;
     for (const FactIndex index : view.all("link:canonical")) {
         if ((view[index].origin == Origin::header) != in_header || text::trim(view[index].value).empty()) continue;
-        const std::optional<Url> url = resolved(view.page(), view[index]);
+        const std::optional<Url>& url = view.address(index);
         if (met.insert(url ? url->without_fragment() : view[index].value).second) links.push_back(index);
     }
     return links;
@@ -161,7 +161,7 @@ Judgement canonical_not_chained(const FactView& view) {
         const std::string why = not_probed(view, link, {"link:canonical", "canonical"});
         return why.empty() ? not_applicable() : not_known(why);
     }
-    const std::optional<Url> address = resolved(view.page(), view[link]);
+    const std::optional<Url>& address = view.address(link);
     const std::optional<Url> final = Url::parse(owned_value(view, link, "probe:link:canonical.final"));
     const auto is_named = [&named](const std::optional<Url>& url) { return url && url->without_fragment() == named->without_fragment(); };
     if (is_named(address) || is_named(final)) return passed();
@@ -174,7 +174,7 @@ Judgement canonical_not_chained(const FactView& view) {
 Judgement canonical_keeps_page(const FactView& view) {
     const std::optional<Url> own = Url::parse(view.page().url);
     const std::optional<FactIndex> link = first_filled(view, "link:canonical");
-    const std::optional<Url> named = link ? resolved(view.page(), view[*link]) : std::nullopt;
+    const std::optional<Url> named = link ? view.address(*link) : std::nullopt;
     if (!own || !named || own->host() != named->host() || number_in_series(*own) < 2) return not_applicable();
     if (number_in_series(*named) == number_in_series(*own)) return passed();
     Findings found;
@@ -193,7 +193,7 @@ Judgement canonical_unique(const FactView& view) {
 Judgement canonical_header_agrees(const FactView& view) {
     const std::vector<FactIndex> written = canonicals(view, false), sent = canonicals(view, true);
     if (written.empty() || sent.empty()) return not_applicable();
-    const std::optional<Url> one = resolved(view.page(), view[written.front()]), other = resolved(view.page(), view[sent.front()]);
+    const std::optional<Url> one = view.address(written.front()), other = view.address(sent.front());
     if (one && other && one->without_fragment() == other->without_fragment()) return passed();
     Findings found;
     found.at(written.front(), {{"value", view[written.front()].value}, {"other", view[sent.front()].value}});

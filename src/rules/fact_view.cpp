@@ -1,72 +1,77 @@
-// Two indices over the facts, both sorted: by name, and by owner and name.
+// What is asked of one page: facts by name and owner from the map, and addresses that many rules ask for from a memory that lasts as
+// long as the page is judged.
 
 #include <smo/rule.h>
 
 #include <algorithm>
-#include <numeric>
+#include <unordered_map>
+
+#include "rules/shapes.h"
+#include "rules/values.h"
 
 namespace smo {
-namespace {
 
-/// Readers do not see what stands in a template, a comment or a noscript; facts *about* comments are for the rules that look there.
-bool is_seen(const Fact& fact) {
-    return is_read(fact) || fact.name.starts_with("comment:");
-}
+struct FactView::Memo {
+    std::unordered_map<FactIndex, std::optional<Url>> addresses;
+    std::unordered_map<FactIndex, bool> is_public;
+    std::optional<std::string> own_address;
+    std::vector<std::pair<std::string, std::vector<FactIndex>>> families;  // few
+};
 
-}  // namespace
-
-FactView::FactView(const Page& page, std::span<const Fact> facts) : page_(&page), facts_(facts) {
-    std::vector<FactIndex> order;
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (is_seen(facts[i])) order.push_back(static_cast<FactIndex>(i));
-    std::stable_sort(order.begin(), order.end(), [&](FactIndex a, FactIndex b) { return facts[a].name < facts[b].name; });
-    for (const FactIndex index : order) {
-        if (names_.empty() || names_.back().first != facts[index].name) names_.emplace_back(facts[index].name, std::vector<FactIndex>());
-        names_.back().second.push_back(index);
-    }
-    std::erase_if(order, [&](FactIndex index) { return !facts[index].owner; });
-    std::stable_sort(order.begin(), order.end(), [&](FactIndex a, FactIndex b) { return *facts[a].owner < *facts[b].owner; });
-    owned_ = std::move(order);
-}
-
-std::span<const FactIndex> FactView::all(std::string_view name) const {
-    const auto row = std::lower_bound(names_.begin(), names_.end(), name, [](const auto& a, std::string_view wanted) { return a.first < wanted; });
-    if (row == names_.end() || row->first != name) return {};
-    return row->second;
-}
+FactView::FactView(const Page& page, std::span<const Fact> facts) : page_(&page), map_(facts), memo_(std::make_unique<Memo>()) {}
+FactView::FactView(FactView&& other) noexcept = default;
+FactView::~FactView() = default;
 
 const Fact* FactView::first(std::string_view name) const {
     const auto found = all(name);
-    return found.empty() ? nullptr : &facts_[found.front()];
-}
-
-std::size_t FactView::first_owned(FactIndex owner, std::string_view name) const {
-    const auto before = [this](FactIndex index, const std::pair<FactIndex, std::string_view>& wanted) {
-        const Fact& fact = facts_[index];
-        return *fact.owner != wanted.first ? *fact.owner < wanted.first : fact.name < wanted.second;
-    };
-    const auto place = std::lower_bound(owned_.begin(), owned_.end(), std::pair(owner, name), before);
-    return static_cast<std::size_t>(place - owned_.begin());
+    return found.empty() ? nullptr : &facts()[found.front()];
 }
 
 std::optional<FactIndex> FactView::owned_index(FactIndex owner, std::string_view name) const {
-    const std::size_t place = first_owned(owner, name);
-    if (place == owned_.size()) return std::nullopt;
-    const Fact& fact = facts_[owned_[place]];
-    if (*fact.owner != owner || fact.name != name) return std::nullopt;
-    return owned_[place];
+    for (const FactIndex index : map_.owned_by(owner, name))
+        if (map_.is_seen(index)) return index;
+    return std::nullopt;
 }
 
 const Fact* FactView::owned_by(FactIndex owner, std::string_view name) const {
     const std::optional<FactIndex> index = owned_index(owner, name);
-    return index ? &facts_[*index] : nullptr;
+    return index ? &facts()[*index] : nullptr;
 }
 
 bool FactView::owns_prefix(FactIndex owner, std::string_view prefix) const {
-    const std::size_t place = first_owned(owner, prefix);
-    if (place == owned_.size()) return false;
-    const Fact& fact = facts_[owned_[place]];
-    return *fact.owner == owner && fact.name.starts_with(prefix);
+    const std::span<const FactIndex> mine = map_.owned(owner);
+    return std::any_of(mine.begin(), mine.end(), [&](FactIndex i) { return facts()[i].name.starts_with(prefix) && map_.is_seen(i); });
+}
+
+std::span<const FactIndex> FactView::with_prefix(std::string_view prefix) const {
+    auto& families = memo_->families;
+    const auto known = std::find_if(families.begin(), families.end(), [&](const auto& family) { return family.first == prefix; });
+    if (known != families.end()) return known->second;
+    std::vector<FactIndex>& found = families.emplace_back(prefix, std::vector<FactIndex>()).second;
+    for (FactIndex i = 0; i < facts().size(); ++i)
+        if (facts()[i].name.starts_with(prefix) && is_read(facts()[i])) found.push_back(i);
+    return found;
+}
+
+const std::optional<Url>& FactView::address(FactIndex index) const {
+    const auto [at, fresh] = memo_->addresses.try_emplace(index);
+    if (fresh) at->second = resolved(*page_, facts()[index]);
+    return at->second;
+}
+
+const std::string& FactView::own_address() const {
+    if (!memo_->own_address) {
+        const Fact* url = first("url");
+        const std::optional<Url> own = Url::parse(url ? url->value : page_->url);
+        memo_->own_address = own ? own->without_fragment() : std::string();
+    }
+    return *memo_->own_address;
+}
+
+bool FactView::is_public(FactIndex index) const {
+    const auto [at, fresh] = memo_->is_public.try_emplace(index);
+    if (fresh) at->second = is_public_url({trimmed(facts()[index]), std::nullopt}).answer != ShapeAnswer::no;
+    return at->second;
 }
 
 }  // namespace smo

@@ -27,7 +27,7 @@ std::string value_of(std::string_view name, const RuleFinding& finding, const Fa
         if (key == name) return value;
     if (name == "resolved" && finding.fact) {
         if (view.first("site:unknown")) return {};  // resolved against a stand-in that nobody should paste
-        const auto address = resolved(view.page(), view[*finding.fact]);
+        const auto address = view.address(*finding.fact);
         return address ? address->text() : std::string();
     }
     const Fact* fact = find_fact(name, finding, view);

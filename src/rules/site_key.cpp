@@ -45,7 +45,7 @@ std::string language(const FactView& view) {
 std::vector<std::string> addresses(const FactView& view, std::string_view name) {
     std::vector<std::string> list;
     for (const FactIndex index : view.all(name)) {
-        const std::optional<Url> url = resolved(view.page(), view[index]);
+        const std::optional<Url>& url = view.address(index);
         if (url && list.size() < most_names) list.push_back(url->without_fragment());
     }
     return list;
@@ -92,11 +92,11 @@ std::string version_of(const FactView& view) {
     if (view.first("next-page")) return series_of(own);
     std::string least = own;
     if (const std::optional<FactIndex> tag = first_filled(view, "link:canonical"))
-        if (const std::optional<Url> url = resolved(view.page(), view[*tag])) least = url->without_fragment();
+        if (const std::optional<Url>& url = view.address(*tag)) least = url->without_fragment();
     std::string first = least;
     bool names_itself = false;
     for (const FactIndex link : view.all("link:hreflang")) {
-        const std::optional<Url> url = resolved(view.page(), view[link]);
+        const std::optional<Url>& url = view.address(link);
         if (!url || is_default(view, link)) continue;
         names_itself = names_itself || url->without_fragment() == own;
         first = std::min(first, url->without_fragment());
@@ -129,7 +129,7 @@ void claim(SiteKey& key, const FactView& view) {
 /// What the fact belongs to, so that one picture on all pages counts once.
 std::uint64_t owner_of(const FactView& view, const Fact& fact) {
     if (!fact.owner) return 0;
-    const std::optional<Url> address = resolved(view.page(), view[*fact.owner]);
+    const std::optional<Url>& address = view.address(*fact.owner);
     return hash_number(address ? address->without_fragment() : view[*fact.owner].value);
 }
 

@@ -26,10 +26,8 @@ bool is_asked_once(std::string_view fact) {
 bool names_this_page(const FactView& view, FactIndex index) {
     const Fact& fact = view[index];
     if (fact.name != "og:url" && fact.name != "link:canonical") return false;
-    const std::optional<Url> address = resolved(view.page(), fact);
-    const Fact* url = view.first("url");
-    const std::optional<Url> own = Url::parse(url ? url->value : view.page().url);
-    return address && own && address->without_fragment() == own->without_fragment();
+    const std::optional<Url>& address = view.address(index);
+    return address && !view.own_address().empty() && address->without_fragment() == view.own_address();
 }
 
 bool was_answered(const FactView& view, FactIndex owner, const std::string& prefix) {
@@ -47,13 +45,6 @@ void Verdict::fail(FactIndex fact, Values values) {
 void Verdict::fail_on_page(Values values) {
     looked_ = true;
     findings_.push_back({std::nullopt, std::move(values)});
-}
-
-void Verdict::judge(bool good, FactIndex fact, Values values) {
-    if (good)
-        pass();
-    else
-        fail(fact, std::move(values));
 }
 
 void Verdict::unknown(std::string why) {
@@ -89,7 +80,7 @@ std::optional<ProbeName> probe_name(std::string_view name) {
 bool is_closed_to_others(const FactView& view, FactIndex fact, std::string_view name) {
     const std::string prefix = "probe:" + std::string(name) + ".";
     if (view.owned_by(fact, prefix + "status") || view.owned_by(fact, prefix + "error")) return false;
-    return is_public_url({trimmed(view[fact]), std::nullopt}).answer == ShapeAnswer::no;
+    return !view.is_public(fact);
 }
 
 std::vector<FactIndex> probe_owners(const FactView& view, std::string_view fact) {
@@ -107,7 +98,7 @@ std::string not_probed(const FactView& view, FactIndex owner, const ProbeName& p
     const std::string prefix = "probe:" + std::string(probe.fact) + ".";
     const std::string subject = "the address in " + std::string(probe.fact);
     if (const Fact* why = view.owned_by(owner, prefix + "unasked")) return subject + " was not looked at: " + why->value;
-    if (!view.owns_prefix(owner, prefix)) return resolved(view.page(), view[owner]) ? subject + " was not looked at" : std::string();
+    if (!view.owns_prefix(owner, prefix)) return view.address(owner) ? subject + " was not looked at" : std::string();
     const bool is_measured = std::find(measured.begin(), measured.end(), probe.property) != measured.end();
     if (!is_measured || view.owned_by(owner, prefix + "error") || !was_answered(view, owner, prefix) || view.owned_by(owner, prefix + "problem")) return {};
     return "the " + std::string(probe.property) + " of the file in " + std::string(probe.fact) + " could not be read";
@@ -119,10 +110,9 @@ std::string site_unknown(const FactView& view, std::string_view name) {
     return "the production address of the site is not known";
 }
 
-std::vector<FactIndex> values_of(const FactView& view, std::string_view name, Verdict& verdict) {
+std::span<const FactIndex> values_of(const FactView& view, std::string_view name, Verdict& verdict) {
     const std::optional<ProbeName> probe = probe_name(name);
-    const auto found = view.all(name);
-    std::vector<FactIndex> values(found.begin(), found.end());
+    const std::span<const FactIndex> values = view.all(name);
     if (probe) {
         for (const FactIndex owner : probe_owners(view, probe->fact)) {
             if (view.owned_by(owner, name)) continue;

@@ -3,7 +3,7 @@
 // in which findings become a judgement.
 //
 //     Verdict verdict;
-//     for (FactIndex index : values_of(view, "og:title", verdict)) verdict.judge(is_good(view[index]), index, {...});
+//     for (FactIndex index : values_of(view, "og:title", verdict)) verdict.judge(is_good(view[index]), index, [&] { return Values{…}; });
 //     return verdict.judgement();
 
 #include <smo/rule.h>
@@ -26,7 +26,14 @@ public:
     void fail(FactIndex fact, Values values);
     /// For what is missing and so stands nowhere.
     void fail_on_page(Values values);
-    void judge(bool good, FactIndex fact, Values values);
+    /// `values` is asked for a failing value only: most pass.
+    template <class MakeValues>
+    void judge(bool good, FactIndex fact, MakeValues&& values) {
+        if (good)
+            pass();
+        else
+            fail(fact, std::forward<MakeValues>(values)());
+    }
     void unknown(std::string why);
     bool is_unknown() const { return !why_.empty(); }
     Judgement judgement() &&;
@@ -44,7 +51,7 @@ struct ProbeName {
 std::optional<ProbeName> probe_name(std::string_view name);
 
 /// The facts of that name. What could not be looked at (a probe not made, the unknown production address) is told to `verdict`.
-std::vector<FactIndex> values_of(const FactView& view, std::string_view name, Verdict& verdict);
+std::span<const FactIndex> values_of(const FactView& view, std::string_view name, Verdict& verdict);
 /// Why nothing is known of that probe of this fact; empty if it was asked for, or if there is nothing to ask.
 std::string not_probed(const FactView& view, FactIndex owner, const ProbeName& probe);
 /// True for an address that was not asked because nobody outside reaches it (localhost, a private network, a file). The rules about

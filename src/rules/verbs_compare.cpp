@@ -19,9 +19,10 @@ bool looks_like_address(const Fact& fact) {
 }
 
 /// What two facts are compared by: the resolved address without its fragment, or the text.
-std::string comparable(const FactView& view, const Fact& fact, bool as_address) {
-    const std::optional<Url> address = as_address ? resolved(view.page(), fact) : std::nullopt;
-    return address ? address->without_fragment() : text::nfc(trimmed(fact));
+std::string comparable(const FactView& view, FactIndex index, bool as_address) {
+    if (as_address)
+        if (const std::optional<Url>& address = view.address(index)) return address->without_fragment();
+    return text::nfc(trimmed(view[index]));
 }
 
 /// A file is asked by different names, depending on where it will be put: "/tea", "/tea/", "/tea.html" and "/tea/index.html".
@@ -33,9 +34,11 @@ std::string without_file_name(std::string address) {
     return address + query;
 }
 
-bool agrees(const FactView& view, const Fact& fact, const Fact& other) {
+bool agrees(const FactView& view, FactIndex one, FactIndex two) {
+    const Fact& fact = view[one];
+    const Fact& other = view[two];
     const bool as_addresses = looks_like_address(fact) && looks_like_address(other);
-    const std::string a = comparable(view, fact, as_addresses), b = comparable(view, other, as_addresses);
+    const std::string a = comparable(view, one, as_addresses), b = comparable(view, two, as_addresses);
     const bool is_own = other.name == "url" || fact.name == "url";
     if (a == b || !is_own || !view.first("http:smo-guessed")) return a == b;
     return without_file_name(a) == without_file_name(b);
@@ -65,9 +68,9 @@ Values compared(const Fact& fact, const Fact& other) {
     return {{"value", fact.value}, {"name", fact.name}, {"other", other.value}, {"other-name", other.name}};
 }
 
-Values compared_addresses(const FactView& view, const Fact& fact, const Fact& other) {
-    Values values = compared(fact, other);
-    values.emplace_back("list", difference(resolved(view.page(), fact), resolved(view.page(), other)));
+Values compared_addresses(const FactView& view, FactIndex one, FactIndex two) {
+    Values values = compared(view[one], view[two]);
+    values.emplace_back("list", difference(view.address(one), view.address(two)));
     return values;
 }
 
@@ -104,7 +107,7 @@ Judgement judge_agree(const Check& check, const FactView& view) {
     for (std::size_t i = 1; i < check.arguments.size(); ++i) {
         values_of(view, check.arguments[i], verdict);
         const std::optional<FactIndex> other = first_filled(view, check.arguments[i]);
-        if (other) verdict.judge(agrees(view, view[*index], view[*other]), *index, compared_addresses(view, view[*index], view[*other]));
+        if (other) verdict.judge(agrees(view, *index, *other), *index, [&] { return compared_addresses(view, *index, *other); });
     }
     return std::move(verdict).judgement();
 }
@@ -117,7 +120,7 @@ Judgement judge_same(const Check& check, const FactView& view) {
         const FactIndex owner = fact.owner.value_or(index);
         const Fact* other = view.owned_by(owner, check.arguments[1]);
         if (other)
-            verdict.judge(is_same_value(fact, *other), index, compared(fact, *other));
+            verdict.judge(is_same_value(fact, *other), index, [&] { return compared(fact, *other); });
         else if (std::string why = missing(view, check.arguments[1], owner); !why.empty())
             verdict.unknown(std::move(why));
     }
@@ -126,16 +129,16 @@ Judgement judge_same(const Check& check, const FactView& view) {
 
 Judgement judge_same_host(const Check& check, const FactView& view) {
     Verdict verdict;
-    const std::vector<FactIndex> values = values_of(view, check.arguments[0], verdict);
+    const std::span<const FactIndex> values = values_of(view, check.arguments[0], verdict);
     if (values.empty()) return std::move(verdict).judgement();
     values_of(view, check.arguments[1], verdict);
     const std::optional<FactIndex> other = first_filled(view, check.arguments[1]);
-    const std::optional<Url> wanted = other ? resolved(view.page(), view[*other]) : std::nullopt;
+    const std::optional<Url> wanted = other ? view.address(*other) : std::nullopt;
     if (!wanted) return std::move(verdict).judgement();
     for (const FactIndex index : values) {
-        const std::optional<Url> address = resolved(view.page(), view[index]);
+        const std::optional<Url>& address = view.address(index);
         if (address && !is_blank(view[index]))
-            verdict.judge(without_www(address->host()) == without_www(wanted->host()), index, compared(view[index], view[*other]));
+            verdict.judge(without_www(address->host()) == without_www(wanted->host()), index, [&] { return compared(view[index], view[*other]); });
     }
     return std::move(verdict).judgement();
 }
@@ -152,9 +155,11 @@ Judgement judge_ratio(const Check& check, const FactView& view) {
             if (std::string why = not_probed(view, owner, {name, "width"}); !why.empty()) verdict.unknown(std::move(why));
             continue;
         }
-        Values values = {{"value", fmt::format("{:.2f}", width / height)}, {"name", name}};
-        add_limits(values, check.arguments[1], width / height, Grouping::none);
-        verdict.judge(range.holds(width / height), owner, std::move(values));
+        verdict.judge(range.holds(width / height), owner, [&] {
+            Values values = {{"value", fmt::format("{:.2f}", width / height)}, {"name", name}};
+            add_limits(values, check.arguments[1], width / height, Grouping::none);
+            return values;
+        });
     }
     return std::move(verdict).judgement();
 }

@@ -37,7 +37,7 @@ Judgement judge_present(const Check& check, const FactView& view) {
 Judgement judge_absent(const Check& check, const FactView& view) {
     const std::string& name = check.arguments[0];
     Verdict verdict;
-    const std::vector<FactIndex> values = values_of(view, name, verdict);
+    const std::span<const FactIndex> values = values_of(view, name, verdict);
     for (const FactIndex index : values) verdict.fail(index, valued(view[index]));
     if (values.empty() && !nothing_asked(view, name)) verdict.pass();
     return std::move(verdict).judgement();
@@ -46,7 +46,7 @@ Judgement judge_absent(const Check& check, const FactView& view) {
 Judgement judge_not_empty(const Check& check, const FactView& view) {
     const std::string& name = check.arguments[0];
     Verdict verdict;
-    const std::vector<FactIndex> values = values_of(view, name, verdict);
+    const std::span<const FactIndex> values = values_of(view, name, verdict);
     const bool missing = values.empty() && !verdict.is_unknown() && !nothing_asked(view, name);
     if (first_filled(view, name))
         verdict.pass();
@@ -83,7 +83,7 @@ Judgement judge_any_of(const Check& check, const FactView& view) {
 Judgement judge_at_most_one(const Check& check, const FactView& view) {
     const std::string& name = check.arguments[0];
     Verdict verdict;
-    const std::vector<FactIndex> values = values_of(view, name, verdict);
+    const std::span<const FactIndex> values = values_of(view, name, verdict);
     if (!values.empty()) verdict.pass();
     for (std::size_t i = 1; i < values.size(); ++i) {
         if (text::nfc(trimmed(view[values[i]])) == text::nfc(trimmed(view[values[0]]))) continue;  // said twice, nobody is misled

@@ -15,8 +15,9 @@ namespace {
 
 /// The values that are not blank; blank ones are the business of `not-empty`.
 std::vector<FactIndex> filled(const FactView& view, std::string_view name, Verdict& verdict) {
-    std::vector<FactIndex> values = values_of(view, name, verdict);
-    std::erase_if(values, [&view](FactIndex index) { return is_blank(view[index]); });
+    const std::span<const FactIndex> all = values_of(view, name, verdict);
+    std::vector<FactIndex> values;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(values), [&view](FactIndex index) { return !is_blank(view[index]); });
     return values;
 }
 
@@ -47,22 +48,25 @@ Judgement judge_shape(const Check& check, const FactView& view) {
     Verdict verdict;
     for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
         const Fact& fact = view[index];
-        const ShapeResult result = shape->look({trimmed(fact), shape->needs == Needs::address ? resolved(view.page(), fact) : std::nullopt});
+        const ShapeResult result = shape->look({trimmed(fact), shape->needs == Needs::address ? view.address(index) : std::nullopt});
         if (result.answer == ShapeAnswer::skip) continue;
-        verdict.judge(result.answer == ShapeAnswer::yes, index, {{"value", fact.value}, {"name", fact.name}, {"other", result.found}});
+        verdict.judge(result.answer == ShapeAnswer::yes, index, [&] { return Values{{"value", fact.value}, {"name", fact.name}, {"other", result.found}}; });
     }
     return std::move(verdict).judgement();
 }
 
 Judgement judge_one_of(const Check& check, const FactView& view) {
     Verdict verdict;
-    std::string list;
-    for (std::size_t i = 1; i < check.arguments.size(); ++i) list += (list.empty() ? "" : ", ") + check.arguments[i];
+    const auto list = [&] {
+        std::string words;
+        for (std::size_t i = 1; i < check.arguments.size(); ++i) words += (words.empty() ? "" : ", ") + check.arguments[i];
+        return words;
+    };
     for (const FactIndex index : filled(view, check.arguments[0], verdict)) {
         const Fact& fact = view[index];
         const bool found = std::any_of(check.arguments.begin() + 1, check.arguments.end(),
                                        [&fact](const std::string& word) { return text::equal_ignoring_case(word, trimmed(fact)); });
-        verdict.judge(found, index, {{"value", fact.value}, {"name", fact.name}, {"list", list}});
+        verdict.judge(found, index, [&] { return Values{{"value", fact.value}, {"name", fact.name}, {"list", list()}}; });
     }
     return std::move(verdict).judgement();
 }
@@ -74,9 +78,11 @@ Judgement judge_length(const Check& check, const FactView& view) {
         const Fact& fact = view[index];
         const std::size_t length = text::graphemes(trimmed(fact));
         const double number = static_cast<double>(length);
-        Values values = {{"value", fact.value}, {"name", fact.name}, {"length", std::to_string(length)}};
-        add_limits(values, check.arguments[1], number, Grouping::none);
-        verdict.judge(range.holds(number), index, std::move(values));
+        verdict.judge(range.holds(number), index, [&] {
+            Values values = {{"value", fact.value}, {"name", fact.name}, {"length", std::to_string(length)}};
+            add_limits(values, check.arguments[1], number, Grouping::none);
+            return values;
+        });
     }
     return std::move(verdict).judgement();
 }
@@ -88,9 +94,11 @@ Judgement judge_range(const Check& check, const FactView& view) {
         const Fact& fact = view[index];
         const std::optional<double> number = text::to_number(trimmed(fact));
         const bool is_number = number && std::isfinite(*number);
-        Values values = {{"value", shown_number(fact)}, {"name", fact.name}};
-        add_limits(values, check.arguments[1], is_number ? *number : 0, grouping_of(fact.name));
-        verdict.judge(is_number && range.holds(*number), index, std::move(values));
+        verdict.judge(is_number && range.holds(*number), index, [&] {
+            Values values = {{"value", shown_number(fact)}, {"name", fact.name}};
+            add_limits(values, check.arguments[1], is_number ? *number : 0, grouping_of(fact.name));
+            return values;
+        });
     }
     return std::move(verdict).judgement();
 }
@@ -101,9 +109,13 @@ Judgement judge_within_bytes(const Check& check, const FactView& view) {
     for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
         const Fact& fact = view[index];
         const std::int64_t end = fact.span.end;
-        verdict.judge(
-            end <= limit, index,
-            {{"value", fact.value}, {"name", fact.name}, {"bytes", text::grouped(end)}, {"limit", text::grouped(limit)}, {"list", weight_before(view, fact)}});
+        verdict.judge(end <= limit, index, [&] {
+            return Values{{"value", fact.value},
+                          {"name", fact.name},
+                          {"bytes", text::grouped(end)},
+                          {"limit", text::grouped(limit)},
+                          {"list", weight_before(view, fact)}};
+        });
     }
     return std::move(verdict).judgement();
 }
@@ -112,7 +124,7 @@ Judgement judge_in_head(const Check& check, const FactView& view) {
     Verdict verdict;
     for (const FactIndex index : values_of(view, check.arguments[0], verdict)) {
         const Fact& fact = view[index];
-        verdict.judge(fact.origin == Origin::head || fact.origin == Origin::header, index, {{"value", fact.value}, {"name", fact.name}});
+        verdict.judge(fact.origin == Origin::head || fact.origin == Origin::header, index, [&] { return Values{{"value", fact.value}, {"name", fact.name}}; });
     }
     return std::move(verdict).judgement();
 }

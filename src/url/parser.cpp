@@ -43,6 +43,12 @@ std::size_t scheme_length(std::string_view text) {
 
 std::optional<Url> UrlParser::parse(std::string_view text, const Url* base) {
     if (text.size() > longest_address) return std::nullopt;
+    if (std::optional<Url> url = quick(text, base)) return url;
+    return parse_fully(text, base);
+}
+
+std::optional<Url> UrlParser::parse_fully(std::string_view text, const Url* base) {
+    if (text.size() > longest_address) return std::nullopt;
     UrlParser parser(base);
     if (!parser.read(cleaned(text))) return std::nullopt;
     return parser.url();

@@ -45,9 +45,17 @@ bool read_authority(Record& record, std::string_view authority);
 class UrlParser {
 public:
     static std::optional<Url> parse(std::string_view text, const Url* base);
+    /// The same without the short way for ordinary addresses.
+    static std::optional<Url> parse_fully(std::string_view text, const Url* base);
+    /// The short way; nothing when it is not sure.
+    static std::optional<Url> quick(std::string_view text, const Url* base);
 
 private:
     explicit UrlParser(const Url* base) : base_(base) {}
+
+    static bool quick_authority(Url& url, std::string_view rest);
+    static bool quick_relative(Url& url, std::string_view text, const Url& base);
+    static bool quick_tail(Url& url, std::string_view rest);
 
     bool read(std::string_view text);
     bool read_without_scheme(std::string_view text);

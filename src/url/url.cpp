@@ -73,7 +73,7 @@ std::string Url::origin() const {
 }
 
 bool Url::is_http() const {
-    std::string name = scheme();
+    const std::string_view name = std::string_view(text_).substr(0, parts_.scheme_end);
     return name == "http" || name == "https";
 }
 

@@ -58,8 +58,8 @@ Answer as(const std::string& name, int status, std::vector<std::pair<std::string
 }
 
 Gathered with_facts(const VisitedPage& page, std::vector<Answer> answers, const Selection& chosen = asking({})) {
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, answers);
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), answers);
     return known;
 }
 

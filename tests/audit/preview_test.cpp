@@ -78,8 +78,8 @@ TEST_CASE("what another agent is told becomes a fact under its token") {
     const VisitedPage page = visited("https://tea.example/a");
     const Selection chosen = previews({"facebook"});
     const auto told = [&](const Answer& answer) {
-        Gathered known = gather(chosen, page);
-        add_probe_facts(known, chosen, std::vector{answer});
+        Gathered known = samples::gathered(chosen, page);
+        add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
         return value_of(known, "as:Twitterbot");
     };
     Answer answer = answered({WantKind::address, page.url, 0, "as:Twitterbot", "Twitterbot/1.0"}, 403);
@@ -103,8 +103,8 @@ TEST_CASE("robots.txt is asked about the picture of an oEmbed answer, not about 
     picture.content = ImageFacts{.type = "image/png", .width = 640, .height = 360, .turn = 1, .animated = false, .transparent = false, .problem = {}};
     Answer robots = answered({WantKind::robots, "https://cdn.example/robots.txt", link, "link:oembed.json.thumbnail"});
     robots.content = read_robots("User-agent: Twitterbot\nDisallow: /secret/\n", Limits{});
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{oembed, picture, robots});
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{oembed, picture, robots});
     CHECK(value_of(known, "probe:link:oembed.json.thumbnail.width") == "640");
     CHECK(value_of(known, "probe:link:oembed.json.thumbnail.robots:Twitterbot") == "blocked: Disallow: /secret/ (line 2)");
 }

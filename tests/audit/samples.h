@@ -2,6 +2,7 @@
 // Small rule sets and pages for the tests of the audit.
 
 #include <smo/audit.h>
+#include "audit/gather.h"
 
 #include <string>
 #include <vector>
@@ -54,6 +55,11 @@ inline smo::VisitedPage visited(const std::string& url, std::uint32_t number = 0
     page.page.base_url = url;
     add(page, "url", url);
     return page;
+}
+
+/// What is known of a page before anything was asked.
+inline smo::Gathered gathered(const smo::Selection& selection, smo::VisitedPage page) {
+    return smo::gather(smo::ReadyAudit(selection), page);
 }
 
 }  // namespace samples

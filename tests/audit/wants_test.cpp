@@ -79,18 +79,18 @@ TEST_CASE("verdicts name the line that decides, for the page and for its picture
     own.content = read_robots(text, Limits{});
     Answer picture = own;
     picture.want = {WantKind::robots, "https://tea.example/robots.txt", image, "og:image"};
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{own, picture});
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{own, picture});
     CHECK(value_of(known, "robots:facebookexternalhit") == "blocked: Disallow: /drafts/ (line 2)");
     CHECK(value_of(known, "probe:og:image.robots:facebookexternalhit") == "blocked: Disallow: /img/ (line 3)");
     own.content = std::monostate{};
     own.visit.last.status = 404;
-    known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{own});
+    known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{own});
     CHECK(value_of(known, "robots:facebookexternalhit") == "allowed");
     own.visit.last.status = 503;
-    known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{own});
+    known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{own});
     CHECK(value_of(known, "robots:facebookexternalhit").starts_with("blocked: "));
 }
 
@@ -107,8 +107,8 @@ TEST_CASE("an answer becomes facts owned by the fact that asked; what was not as
     answer.visit.last.headers.add("Content-Length", "5000");
     answer.visit.last.headers.add("Content-Type", "image/PNG; x");
     answer.content = ImageFacts{.type = "image/png", .width = 1200, .height = 630, .turn = 1, .animated = false, .transparent = false, .problem = {}};
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{answer});
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(value_of(known, "probe:og:image.status") == "200");
     CHECK(value_of(known, "probe:og:image.bytes") == "5000");
     CHECK(value_of(known, "probe:og:image.header-type") == "image/png");
@@ -118,22 +118,22 @@ TEST_CASE("an answer becomes facts owned by the fact that asked; what was not as
 
     answer.looked = false;
     answer.why = "the limit of 40 probes a page is reached";
-    known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{answer});
+    known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(value_of(known, "probe:og:image.unasked") == answer.why);
     CHECK(value_of(known, "probe:og:image.status") == "absent");
 
     answer.looked = true;
     answer.visit.last.error = FetchError{FetchErrorKind::connect, "connection refused"};
-    known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{answer});
+    known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(value_of(known, "probe:og:image.error") == "connection refused");
     CHECK(value_of(known, "probe:og:image.status") == "absent");
 
     answer.want.fact = 999'999;  // an answer to a question nobody asked is left out
-    known = gather(chosen, page);
+    known = samples::gathered(chosen, page);
     const std::size_t facts = known.page.facts.size();
-    add_probe_facts(known, chosen, std::vector{answer});
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(known.page.facts.size() == facts);
 }
 
@@ -146,8 +146,8 @@ TEST_CASE("an oEmbed answer cannot pose as its own probe") {
     answer.looked = true;
     answer.visit.last.status = 200;
     answer.content = OEmbed{{{"status", "999"}, {"title", "Tea"}}, ""};
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{answer});
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(value_of(known, "probe:link:oembed.json.status") == "200");
     CHECK(value_of(known, "probe:link:oembed.json.title") == "Tea");
 }
@@ -162,8 +162,8 @@ TEST_CASE("a circle is told: an address that leads back to the page that names i
     answer.visit.hops = {{"https://tea.example/b", 301, "/a"}};
     answer.visit.last.url = "https://tea.example/a";
     answer.visit.last.status = 200;
-    Gathered known = gather(chosen, page);
-    add_probe_facts(known, chosen, std::vector{answer});
+    Gathered known = samples::gathered(chosen, page);
+    add_probe_facts(known, ReadyAudit(chosen), std::vector{answer});
     CHECK(value_of(known, "probe:link:canonical.loop") == "https://tea.example/a");
     CHECK(value_of(known, "probe:link:canonical.redirects") == "1");
 }

@@ -6,7 +6,9 @@
 import json
 import os
 import random
+import resource
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,14 @@ import unittest
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 DEMO = os.path.join(ROOT, "examples/demo-site")
 SERVER = os.path.join(ROOT, "tests/serve/fixture_server.py")
+
+
+def workers(parent):
+    try:
+        with open(f"/proc/{parent}/task/{parent}/children", encoding="ascii") as file:
+            return file.read().split()
+    except OSError:
+        return []
 
 
 class Folder(unittest.TestCase):
@@ -92,6 +102,41 @@ class Signals(Folder):
         run.communicate(timeout=60)
         self.assertIn(run.returncode, (128 + signal.SIGINT, 128 + signal.SIGTERM))
 
+    def test_the_same_signal_again_ends_at_once_too(self):
+        run = self.run_until_pages(self.slow_site())
+        run.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        while run.poll() is None and time.monotonic() < begun + 20:
+            run.send_signal(signal.SIGINT)
+            time.sleep(0.01)
+        run.communicate(timeout=60)
+        self.assertEqual(run.returncode, 128 + signal.SIGINT)
+
+    def test_a_signal_before_the_first_page_ends_it_in_words(self):
+        """The start page never answers."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+        for sent, expected in ((signal.SIGINT, 130), (signal.SIGHUP, 129)):
+            run = subprocess.Popen([PROGRAM, f"http://127.0.0.1:{listener.getsockname()[1]}/", "--no-config"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.folder)
+            connection, _ = listener.accept()
+            run.send_signal(sent)
+            out, err = run.communicate(timeout=20)
+            connection.close()
+            self.assertEqual(run.returncode, expected, out + err)
+            self.assertIn("interrupted", out + err)
+
+    def test_signals_that_ask_for_nothing(self):
+        """A pipe elsewhere that broke, a limit on files, and under nohup a terminal that is gone."""
+        for before, sent in ((None, signal.SIGPIPE), (None, signal.SIGXFSZ), (lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN), signal.SIGHUP)):
+            with self.subTest(sent):
+                run = subprocess.Popen([PROGRAM, DEMO, "--offline", "--no-config", "--fail-on", "never", "-f", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=self.folder, preexec_fn=before)
+                while os.path.exists(f"/proc/{run.pid}/comm") and not workers(run.pid):
+                    time.sleep(0.001)  # it has set itself up when it has a parser process
+                run.send_signal(sent)
+                out, _ = run.communicate(timeout=60)
+                self.assertEqual(run.returncode, 0)
+                self.assertTrue(json.loads(out)["complete"])
+
     def test_a_kill_in_the_middle_leaves_the_old_report_whole(self):
         self.smo("-q", "-f", "json=" + self.path("r.json"), "-f", "html=" + self.path("r.html"))
         chance = random.Random(11)
@@ -133,6 +178,44 @@ class Outputs(Folder):
         done = self.smo("-q", "-o", "/dev/full", "-f", "json")
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"/dev/full", done.stderr)
+
+    def test_a_limit_on_the_size_of_files_is_told_and_the_old_report_stays(self):
+        self.smo("-q", "-f", "sarif=" + self.path("r.sarif"))
+        with open(self.path("r.sarif"), encoding="utf-8") as file:
+            before = file.read()
+        self.assertGreater(len(before), 20_000)
+        done = self.smo("-q", "-f", "sarif=" + self.path("r.sarif"), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"file too large", done.stderr)
+        self.assertIn(b"r.sarif", done.stderr)
+        with open(self.path("r.sarif"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), before)
+        self.assertEqual(os.listdir(self.folder), ["r.sarif"], "nothing half written is left behind")
+
+    def test_few_descriptors_are_enough_or_told(self):
+        for most in range(5, 24):
+            done = self.smo("-f", "json", preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))
+            self.assertIn(done.returncode, (0, 2, 3), most)
+            if done.returncode != 0:
+                self.assertTrue(done.stderr + done.stdout, most)
+        self.assertEqual(done.returncode, 0)
+
+    def test_a_folder_that_may_only_be_read(self):
+        os.mkdir(self.path("kept"), 0o555)
+        done = self.smo("-q", "-f", "json=" + self.path("kept/r.json"), "-f", "csv=" + self.path("r.csv"), **self.as_nobody())
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"kept/r.json", done.stderr)
+        self.assertTrue(os.path.getsize(self.path("r.csv")) > 100)
+
+    def as_nobody(self):
+        """For who may write everywhere a folder is never read-only."""
+        if os.geteuid() != 0:
+            return {}
+        os.chmod(self.folder, 0o777)
+        readable = subprocess.run(["test", "-r", DEMO], user=65534, check=False).returncode == 0 and subprocess.run(["test", "-x", PROGRAM], user=65534, check=False).returncode == 0
+        if not readable:
+            self.skipTest("nobody but root reads this place")
+        return {"user": 65534}
 
     def test_a_place_that_cannot_be_written_loses_no_other_report(self):
         done = self.smo("-q", "-f", "sarif=/proc/smo.sarif", "-f", "json=" + self.path("r.json"), "-f", "html=" + self.path("none/r.html"))

@@ -158,7 +158,7 @@ def of_address(found, address):
     for one in found["pages"]:
         if address in (one["url"], one["final_url"], *one["aliases"]):
             classes.add("page")
-            words.append(json.dumps(one["findings"], ensure_ascii=False))
+            words.append(json.dumps([one["findings"], one.get("class_reason")], ensure_ascii=False))
     return classes, "\n".join(words)
 
 

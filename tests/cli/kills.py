@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Parser processes are killed from outside, at any moment: each costs the page it was reading, named as such, and nothing else.
 
-    kills.py PROGRAM
+    kills.py PROGRAM [KILLS]
 """
 import json
 import os
@@ -13,7 +13,8 @@ import tempfile
 import time
 
 program = os.path.abspath(sys.argv[1])
-pages = 600
+most = int(sys.argv[2]) if len(sys.argv) > 2 else 400
+pages = most * 3 // 2
 ticks = 3  # of processor time; a pool whose processes die before they finish anything gives up, and says so
 
 
@@ -65,7 +66,7 @@ with tempfile.TemporaryDirectory() as folder:
         except OSError:
             pass
         found = [process for process in found if has_worked(process)]
-        if found and killed < 400:
+        if found and killed < most:
             try:
                 os.kill(chance.choice(found), signal.SIGKILL)
                 killed += 1

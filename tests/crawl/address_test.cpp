@@ -52,16 +52,16 @@ TEST_CASE("admission says why, in one order") {
     CHECK(refusal(admission, "https://a.test/drafts/x") == "excluded");
     CHECK(refusal(admission, "https://a.test/menu.PDF") == "not-html: .pdf by its name");
     CHECK(refusal(admission, "https://a.test/logout") == "acts: logout");
-    CHECK(refusal(admission, "https://a.test/deep", 11) == "limit: depth");
-    CHECK(refusal(admission, "https://a.test/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21") == "limit: path segments");
-    CHECK(refusal(admission, "https://a.test/" + std::string(3000, 'x')) == "limit: url length");
+    CHECK(refusal(admission, "https://a.test/deep", 11) == "limit depth=10");
+    CHECK(refusal(admission, "https://a.test/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21") == "limit path-segments=20");
+    CHECK(refusal(admission, "https://a.test/" + std::string(3000, 'x')) == "limit url-length=2048");
     CHECK(refusal(admission, "https://a.test/q?a=1") == "-");
     CHECK(refusal(admission, "https://a.test/q?a=2") == "-");
-    CHECK(refusal(admission, "https://a.test/q?a=3") == "limit: query variants");
+    CHECK(refusal(admission, "https://a.test/q?a=3") == "limit query-variants=2");
     CHECK(refusal(admission, "https://a.test/r?a=3") == "-");
-    CHECK(admission.left().at("limit: query variants").count == 1);
-    CHECK(admission.left().at("limit: query variants").by_path.front().first == "https://a.test/q");
-    CHECK(admission.left().at("limit: depth").first == "https://a.test/deep");
+    CHECK(admission.left().at("limit query-variants=2").count == 1);
+    CHECK(admission.left().at("limit query-variants=2").by_path.front().first == "https://a.test/q");
+    CHECK(admission.left().at("limit depth=10").first == "https://a.test/deep");
 }
 
 TEST_CASE("include keeps the rest out, and only a pattern that names an act lets it pass") {

@@ -36,10 +36,10 @@ TEST_CASE("depth, path-segments, url-length, query-variants: what is not followe
         const char* reason;
     };
     const Row rows[] = {
-        {Limit::depth, 2, "/1", "limit: depth"},
-        {Limit::path_segments, 4, "/a/b/c/d", "limit: path segments"},
-        {Limit::url_length, 40, nullptr, "limit: url length"},
-        {Limit::query_variants, 1, "/q?a", "limit: query variants"},
+        {Limit::depth, 2, "/1", "limit depth=1: "},
+        {Limit::path_segments, 4, "/a/b/c/d", "limit path-segments=3: "},
+        {Limit::url_length, 40, nullptr, "limit url-length=39: "},
+        {Limit::query_variants, 1, "/q?a", "limit query-variants=0: "},
     };
     for (const Row& row : rows) {
         const std::string link = row.link ? row.link : "/" + std::string(40 - home.size() - 1, 'u');

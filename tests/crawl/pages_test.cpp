@@ -118,7 +118,7 @@ TEST_CASE("a cap cuts in admission order and says so; failures do not use it up"
     CHECK(crawled.urls() == Paths{"/", "/a", "/b"});
     CHECK(crawled.outcome.stopped_by == "limit pages=3");
     CHECK(crawled.noted("limit", "2 known addresses were left"));
-    CHECK(crawled.skipped("/d") == "limit: pages");
+    CHECK(crawled.skipped("/d") == "limit pages=3");
     CHECK(site.web.times(home + "/c") == 0);
     CHECK(crawled.outcome.complete);
 }
@@ -202,7 +202,7 @@ TEST_CASE("retries: honoured, counted, and ended") {
     CHECK(crawled.page("/flaky"));
     CHECK(crawled.page("/reset"));
     CHECK(crawled.failed("/busy").starts_with("blocked: the server answered 429"));
-    CHECK(crawled.failed("/busy").ends_with(", after 2 retries"));
+    CHECK(crawled.failed("/busy").ends_with(", after 2 retries (limit retries)"));
     CHECK(site.web.times(home + "/busy") == 3);
 }
 
@@ -215,9 +215,9 @@ TEST_CASE("traps end: depth, queries, a list follows nothing") {
     for (const std::string path : {"/q?1", "/q?2"}) site.page(path, "<title>q</title>");
     const Crawled crawled = site.crawl();
     CHECK(crawled.urls() == Paths{"/", "/d1", "/q?1", "/q?2", "/d2", "/d3"});
-    CHECK(crawled.skipped("/d4") == "limit: depth");
-    CHECK(crawled.skipped("/q?3") == "limit: query variants");
-    CHECK(crawled.noted("limit", "limit: depth: 1 address was left"));
+    CHECK(crawled.skipped("/d4") == "limit depth=3");
+    CHECK(crawled.skipped("/q?3") == "limit query-variants=2");
+    CHECK(crawled.noted("limit", "limit depth=3: 1 address was left"));
     site.options.follow_links = false;
     site.options.starts = {home + "/d1", home + "/d3", home + "/d1#again"};
     CHECK(site.crawl().urls() == Paths{"/d1", "/d3"});

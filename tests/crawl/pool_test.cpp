@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 
@@ -82,6 +83,17 @@ TEST_CASE("only the started item fails, and its failure says why") {
     CHECK(text::contains_ignoring_case(results.at(10).failure, "something else than facts"));
     CHECK_FALSE(results.at(12).failure.empty());
     CHECK_FALSE(pool.broken());
+}
+
+TEST_CASE("a body that ended a process ends no second one") {
+    ParserPool pool(faulty());
+    const auto started = std::chrono::steady_clock::now();
+    std::vector<std::string> bodies{"fine"};
+    for (int i = 0; i < 20; ++i) bodies.emplace_back("hang");
+    const auto results = run(pool, bodies);
+    for (std::uint64_t id = 2; id <= bodies.size(); ++id) CHECK(results.at(id).failure == "the HTML parser took longer than 0.4 s (limit parser-time)");
+    CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(4));  // four may stand in the queue before the first has died
+    CHECK(url_of(run(pool, {"fine"}).at(1)) == "fine");
 }
 
 #ifdef SMO_SANITIZED

@@ -1,5 +1,5 @@
 """The edits a mutation is made of. In every text `{pad N}` is N letters, `{attributes N}` so many
-attributes, `{elements N}` so many open elements, `{tags N}` so many tags of Open Graph, `{byte FF}` one raw byte, `\\n` a new line.
+attributes, `{elements N}` so many open elements, `{tags N}` so many tags of Open Graph, `{marks N}` so many accents, `{byte FF}` one raw byte, `\\n` a new line.
 
   in FILE                   the file that the next edits change (file names are relative to the site)
   drop TEXT                 the one line that holds TEXT goes
@@ -24,9 +24,9 @@ import pictures
 
 def expand(text):
     text = text.replace("\\n", "\n")
-    makers = {"pad": lambda n: "x" * n, "attributes": lambda n: " ".join(f"data-{i}" for i in range(n)), "elements": lambda n: "<span>" * n,
+    makers = {"pad": lambda n: "x" * n, "attributes": lambda n: " ".join(f"data-{i}" for i in range(n)), "elements": lambda n: "<span>" * n, "marks": lambda n: "\u0301" * n,
               "tags": lambda n: "".join(f'<meta property="og:tea{i}" content="x">' for i in range(n))}
-    text = re.sub(r"\{(pad|attributes|elements|tags) (\d+)\}", lambda match: makers[match.group(1)](int(match.group(2))), text)
+    text = re.sub(r"\{(pad|attributes|elements|tags|marks) (\d+)\}", lambda match: makers[match.group(1)](int(match.group(2))), text)
     return re.sub(r"\{byte ([0-9A-F]{2})\}", lambda match: chr(0xDC00 + int(match.group(1), 16)) if match.group(1) > "7F" else chr(int(match.group(1), 16)), text)
 
 

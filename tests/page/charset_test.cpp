@@ -69,6 +69,48 @@ TEST_CASE("what was declared is told") {
     CHECK(value_of(read_html("<title>Gr\xC3\x83\xC2\xBCn</title>"), "note:replacement") == "title");
 }
 
+TEST_CASE("a body that ends inside a character is told, and one that is merely wrong is not") {
+    struct Row {
+        std::string_view type;
+        std::string_view end;
+        bool told;
+    };
+    using std::string_view_literals::operator""sv;
+    const Row rows[] = {
+        {"utf-8", "\xC3"sv, true},        {"utf-8", "\xE2\x82"sv, true},    {"utf-8", "\xF0\x9F\x8D"sv, true},
+        {"utf-8", "\xF0\x9F"sv, true},    {"utf-8", "\xC3\xBC"sv, false},   {"utf-8", "\xF0\x9F\x8D\xB5"sv, false},
+        {"utf-8", "\x82\x82"sv, false},   {"utf-8", "\xFF"sv, false},       {"utf-8", "\xE0\x80"sv, false},
+        {"utf-8", ""sv, false},           {"utf-16le", "x"sv, true},        {"utf-16le", "x\0"sv, false},
+        {"utf-16le", "\x3C\xD8"sv, true}, {"utf-16be", "\xD8\x3C"sv, true}, {"utf-16be", "\x3C\xD8"sv, false},
+        {"latin1", "\xC3"sv, false},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.type);
+        CAPTURE(row.end);
+        std::string body = "<p>tea</p>";  // an even number of bytes
+        body += row.end;
+        const Page page = read_html(body, {{"Content-Type", "text/html; charset=" + std::string(row.type)}});
+        CHECK((first(page.facts, "note:half-character") != nullptr) == row.told);
+    }
+    Limits limits;
+    limits.set(Limit::html_bytes, 4);
+    CHECK(first(read_html("<p>\xC3\xBC</p>", {{"Content-Type", "text/html; charset=utf-8"}}, limits).facts, "note:half-character") == nullptr);  // we cut it
+}
+
+TEST_CASE("marks heaped on one character are told from ordinary accents") {
+    const auto heaped = [](int marks) {
+        std::string title = "<title>Tea e";
+        for (int i = 0; i < marks; ++i) title += "\xCC\x81";
+        return read_html(title + "</title>");
+    };
+    CHECK(first(heaped(30).facts, "note:marks") == nullptr);
+    CHECK(value_of(heaped(31), "note:marks") == "title");
+    CHECK(value_of(heaped(100'000), "note:marks") == "title");
+    std::string accents = "<meta property=og:title content='";
+    for (int i = 0; i < 200; ++i) accents += "e\xCC\x81";
+    CHECK(first(read_html(accents + "'>").facts, "note:marks") == nullptr);
+}
+
 TEST_CASE("behind letters of several bytes spans still count bytes of the body") {
     const std::string_view body = "<p>\xFC\xFC\xFC</p>\n<p>\xFC</p><meta name=a content=\xFC><p>";
     const Page page = read_html(body, {{"Content-Type", "text/html; charset=latin1"}});

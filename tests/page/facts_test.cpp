@@ -18,6 +18,9 @@ struct Case {
 TEST_CASE("tags are facts") {
     const std::vector<Case> cases = {
         {"<title>Tea &amp; more</title>", {"title"}, {"title=Tea & more @1:1 head"}},
+        {"<title>a</title><title>b</title><p><title>c</title><svg><title>d</title></svg><template><title>e</title></template>",
+         {"title"},
+         {"title=a @1:1 head", "title:other=b @1:17 head", "title:other=c @1:36 body"}},
         {"<svg><title>no</title></svg><title>yes</title>", {"title"}, {"title=yes @1:29 body"}},
         {"<html lang=de><h1> Grün <img alt=Tee> tea\n</h1>", {"lang", "h1"}, {"lang=de @1:1 head", "h1=Grün Tee tea @1:15 body"}},
         {"<head>\n  <meta property=' OG:Title ' content=x>", {"og:"}, {"og:title=x @2:3 head"}},
