@@ -67,6 +67,7 @@ struct ParseItem {
     ItemKind kind = ItemKind::page;
     Visit visit;             // with the body
     int thumbnail_side = 0;  // pixels of the longer side of a picture's thumbnail; 0 = none
+    bool thin = false;       // of a page's links only what a crawl needs
 };
 struct ParseResult {
     std::uint64_t id = 0;

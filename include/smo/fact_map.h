@@ -23,6 +23,8 @@ public:
     std::span<const FactIndex> all(std::string_view name) const;
     /// The others of that name: in a template, a comment or a noscript.
     std::span<const FactIndex> hidden(std::string_view name) const;
+    /// Both, the seen ones first.
+    std::span<const FactIndex> everywhere(std::string_view name) const;
     /// What the fact owns, seen or hidden; those of one name together and in document order.
     std::span<const FactIndex> owned(FactIndex owner) const;
     /// Those of that name; the name may come in pieces.

@@ -83,6 +83,14 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
+/// Links of a page to places that nobody outside reaches: a workstation, a private network.
+struct LocalLinks {
+    bool looked = false;    // there are links of which it can be said
+    std::size_t count = 0;  // a text that shows the address means it, and does not count
+    std::string first;      // address
+    friend bool operator==(const LocalLinks&, const LocalLinks&) = default;
+};
+
 struct Page {
     std::string url;         // final address
     std::string base_url;    // what relative addresses resolve against
@@ -91,6 +99,9 @@ struct Page {
     std::vector<Fact> facts;
     std::vector<Link> links;
     bool links_recognised = false;  // facts about platforms' links were added (add_link_facts)
+    // A crawl keeps no more of the links than it needs: where they lead, what they say of local places, and the first few.
+    std::optional<LocalLinks> local_links{};  // instead of `links`, most of which are gone then
+    std::vector<std::string> leads{};         // addresses without fragments, each once
     friend bool operator==(const Page&, const Page&) = default;
 };
 
@@ -102,6 +113,7 @@ Page read_page(const Visit& visit, const Limits& limits, Parsing parsing = Parsi
 
 /// The fact's value as an address, resolved against the page; nothing when it is no http(s) address.
 std::optional<Url> resolved(const Page& page, const Fact& fact);
+LocalLinks local_links(const Page& page);
 /// First fact of that name, or nullptr.
 const Fact* first(std::span<const Fact> facts, std::string_view name);
 /// True if `fact` was read where preview readers look: head, or body (readers do not mind), but not template, comment or noscript.

@@ -104,6 +104,7 @@ std::vector<Error> prove(const Rule& rule);
 class FactView {
 public:
     FactView(const Page& page, std::span<const Fact> facts);
+    FactView(const Page& page, FactMap map);
     FactView(FactView&& other) noexcept;
     ~FactView();
     const Page& page() const { return *page_; }

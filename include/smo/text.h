@@ -16,7 +16,9 @@
 namespace smo::text {
 
 /// The white space of HTML: space, tab, LF, FF, CR.
-bool is_space(char c);
+constexpr bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
 std::string_view trim(std::string_view text);
 /// Runs of HTML white space become one space; both ends trimmed.
 std::string collapse_space(std::string_view text);

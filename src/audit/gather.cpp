@@ -98,11 +98,15 @@ Gathered gather(const ReadyAudit& ready, VisitedPage& visited) {
     return known;
 }
 
-std::vector<Card> add_card_facts(Gathered& known, const ReadyAudit& ready) {
+std::vector<Card> make_cards(const ReadyAudit& ready, const FactMap& map) {
     std::vector<Card> cards;
-    const FactMap map(known.page.facts);
+    cards.reserve(ready.platforms.size());
     for (const ReadyPlatform& one : ready.platforms)
         if (one.cards) cards.push_back(one.cards->card(map));
+    return cards;
+}
+
+void add_card_facts(Gathered& known, std::span<const Card> cards) {
     for (const Card& card : cards) {
         Fact layout;
         layout.name = "card:" + card.platform + ".layout";
@@ -122,7 +126,6 @@ std::vector<Card> add_card_facts(Gathered& known, const ReadyAudit& ready) {
             known.page.facts.push_back(std::move(fact));
         }
     }
-    return cards;
 }
 
 }  // namespace smo

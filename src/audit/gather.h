@@ -4,8 +4,8 @@
 //
 //     Gathered known = gather(ready, std::move(visited));
 //     add_probe_facts(known, ready, answers);
-//     std::vector<Card> cards = add_card_facts(known, ready);
-//     FactView view(known.page, known.page.facts);
+//     FactMap map(known.page.facts);
+//     std::vector<Card> cards = make_cards(ready, map);
 
 #include "audit/ready.h"
 
@@ -25,7 +25,9 @@ Gathered gather(const ReadyAudit& ready, VisitedPage& visited);
 Gathered gather_addresses(const ReadyAudit& ready, const VisitedPage& visited);
 void add_probe_facts(Gathered& known, const ReadyAudit& ready, std::span<const Answer> answers);
 /// The cards of the selected platforms, in their order; those without a page have none.
-std::vector<Card> add_card_facts(Gathered& known, const ReadyAudit& ready);
+std::vector<Card> make_cards(const ReadyAudit& ready, const FactMap& map);
+/// What the cards show as facts, for rules that ask for it.
+void add_card_facts(Gathered& known, std::span<const Card> cards);
 
 /// An address of the local origin as it will be in production; others unchanged.
 std::string in_production(const Gathered& known, std::string_view url);

@@ -25,12 +25,12 @@ bool was_left_out(const Selection& selection, const std::string& id) {
 
 class PageJudge {
 public:
-    PageJudge(const ReadyAudit& ready, const VisitedPage& visited, const Gathered& known, const Hurt& hurt, std::string_view final_path)
+    PageJudge(const ReadyAudit& ready, const VisitedPage& visited, const Gathered& known, FactMap map, const Hurt& hurt, std::string_view final_path)
         : ready_(ready),
           selection_(ready.selection),
           known_(known),
           hurt_(hurt),
-          view_(known.page, known.page.facts),
+          view_(known.page, std::move(map)),
           headers_unknown_(ready.selection.site_answers_locally && visited.visit.last.headers.empty()),
           here_(overrides_here(ready.selection, final_path)) {}
 
@@ -220,10 +220,15 @@ PageRecord Auditor::judge(VisitedPage visited, std::span<const Answer> answers) 
     add_probe_facts(known, *ready_, answers);
     PageRecord record = describe_page(kind, visited, known, answers);
     if (record.page_class == PageClass::listed) return record;
-    std::vector<Card> cards = add_card_facts(known, *ready_);
+    FactMap map(known.page.facts);
+    std::vector<Card> cards = make_cards(*ready_, map);
+    if (ready_->asks_cards) {
+        add_card_facts(known, cards);
+        map = FactMap(known.page.facts);
+    }
     const Hurt hurt(*ready_, known.page.facts, std::move(cards));
     const auto url = Url::parse(record.final_url);
-    PageJudge page_judge(*ready_, visited, known, hurt, url ? url->path() : "/");
+    PageJudge page_judge(*ready_, visited, known, std::move(map), hurt, url ? url->path() : "/");
     page_judge.judge_rules();
     page_judge.apply_ignores(record);
     page_judge.fill_record(record);

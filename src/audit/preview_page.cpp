@@ -101,9 +101,7 @@ PagePreview preview_page(const Selection& selection, const VisitedPage& page, st
         if (known.origin.empty() && is_stand_in(*url)) preview.url = url->path_and_query();
     }
     preview.title = title_of(known.page);
-    const FactMap map(known.page.facts);
-    for (const ReadyPlatform& one : ready.platforms)
-        if (one.cards) preview.cards.push_back(one.cards->card(map));
+    preview.cards = make_cards(ready, FactMap(known.page.facts));
     add_pictures(preview, known, answers);
     return preview;
 }

@@ -20,6 +20,15 @@ bool waits_for_headers(const Rule& rule) {
     return names_served_header(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), names_served_header);
 }
 
+bool names_card(std::string_view text) {
+    return text.find("card:") != std::string_view::npos;
+}
+
+bool asks_cards(const Rule& rule) {
+    const auto in_check = [](const Check& check) { return std::any_of(check.arguments.begin(), check.arguments.end(), names_card); };
+    return in_check(rule.check) || std::any_of(rule.when.begin(), rule.when.end(), in_check) || names_card(rule.message) || names_card(rule.fix);
+}
+
 ReadyPlatform ready_platform(const std::string& id) {
     ReadyPlatform one{id, find_platform(id)};
     if (one.platform) one.cards.emplace(*one.platform);
@@ -54,6 +63,7 @@ ReadyAudit::ReadyAudit(const Selection& chosen)
     for (const Rule& rule : selection.rules.rules())
         if (smo::concerns(rule, selection)) rows.push_back(ready_row(rule, selection, platforms));
     for (ReadyRow& row : rows) {
+        asks_cards = asks_cards || smo::asks_cards(row.rule());
         const std::string& needs = row.rule().needs;
         const auto found = std::lower_bound(rows.begin(), rows.end(), needs, [](const ReadyRow& one, const std::string& id) { return one.rule().id < id; });
         if (!needs.empty() && found != rows.end() && found->rule().id == needs) row.needs = static_cast<std::size_t>(found - rows.begin());

@@ -38,6 +38,7 @@ struct ReadyAudit {
     std::string newer_reason;
     std::vector<ReadyPlatform> platforms;  // in the order of the selection
     std::vector<ReadyRow> rows;            // the rules that concern the selection, by id
+    bool asks_cards = false;               // one of them asks what a card shows
 };
 
 const CardField* field_of(const Platform& platform, std::string_view name);

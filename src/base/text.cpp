@@ -18,10 +18,6 @@ bool equal_char(char a, char b) {
 
 }  // namespace
 
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
 std::string_view trim(std::string_view text) {
     while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
@@ -29,13 +25,14 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string collapse_space(std::string_view text) {
+    const auto is_white = [](char c) { return is_space(c); };  // a function's address is called, this is not
     std::string out;
     text = trim(text);
     out.reserve(text.size());
     while (!text.empty()) {  // word by word, and one space behind each but the last
-        const auto end = std::find_if(text.begin(), text.end(), is_space);
+        const auto end = std::find_if(text.begin(), text.end(), is_white);
         out.append(text.begin(), end);
-        const auto next = std::find_if_not(end, text.end(), is_space);
+        const auto next = std::find_if_not(end, text.end(), is_white);
         if (next != text.end()) out += ' ';
         text = {next, text.end()};
     }

@@ -73,6 +73,7 @@ std::string encode_item(const ParseItem& item, BodyPlace body) {
     out.number(body.offset);
     out.number(body.size);
     out.small(static_cast<std::uint32_t>(item.thumbnail_side));
+    out.flag(item.thin);
     put(out, item.visit);
     return out.take();
 }
@@ -85,6 +86,7 @@ std::optional<PlacedItem> decode_item(std::string_view bytes) {
     placed.body.offset = in.number();
     placed.body.size = in.number();
     placed.item.thumbnail_side = in.bounded(4096);
+    placed.item.thin = in.flag();
     placed.item.visit = take_visit(in);
     if (!in.done()) return std::nullopt;
     return placed;

@@ -92,6 +92,7 @@ Link take_link(Reader& in) {
 
 constexpr std::size_t least_fact = 31;  // bytes of a fact whose texts are empty
 constexpr std::size_t least_link = 37;
+constexpr std::size_t least_lead = 4;
 
 }  // namespace
 
@@ -101,6 +102,14 @@ void put(Writer& out, const Page& page) {
     out.text(page.charset);
     out.text(page.unreadable);
     out.flag(page.links_recognised);
+    out.flag(page.local_links.has_value());
+    if (page.local_links) {
+        out.flag(page.local_links->looked);
+        out.number(page.local_links->count);
+        out.text(page.local_links->first);
+    }
+    out.count(page.leads.size());
+    for (const std::string& address : page.leads) out.text(address);
     out.count(page.facts.size());
     for (const Fact& fact : page.facts) put(out, fact);
     out.count(page.links.size());
@@ -114,6 +123,16 @@ Page take_page(Reader& in) {
     page.charset = in.text();
     page.unreadable = in.text();
     page.links_recognised = in.flag();
+    if (in.flag()) {
+        LocalLinks local;
+        local.looked = in.flag();
+        local.count = in.number();
+        local.first = in.text();
+        page.local_links = std::move(local);
+    }
+    const std::size_t leads = in.count(least_lead);
+    page.leads.reserve(std::min<std::size_t>(leads, 1024));
+    for (std::size_t i = 0; i < leads && in.ok(); ++i) page.leads.push_back(in.text());
     const std::size_t facts = in.count(least_fact);
     page.facts.reserve(std::min<std::size_t>(facts, 1024));  // the count is only a claim
     for (std::size_t i = 0; i < facts && in.ok(); ++i) page.facts.push_back(take_fact(in, facts));

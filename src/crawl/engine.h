@@ -194,7 +194,6 @@ private:
     // engine_links.cpp
     void admit_links(std::uint32_t number, const Page& page);
     void admit_link(std::uint32_t number, std::string_view url);
-    void admit_overlong(std::uint32_t number, const Page& page, std::string_view raw);
     void admit_entry(const std::string& url);
     void admit(const Url& url, Address address);
 

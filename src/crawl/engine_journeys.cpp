@@ -122,7 +122,7 @@ void Engine::parse(ItemKind kind, const Journey& journey, Visit visit) {
         visit.last.body = std::move(body);
     }
     parsing_.emplace(id, std::move(record));
-    backlog_.push_back({id, kind, std::move(visit), kind == ItemKind::image ? options_.thumbnail_side : 0});
+    backlog_.push_back({id, kind, std::move(visit), kind == ItemKind::image ? options_.thumbnail_side : 0, true});
 }
 
 }  // namespace smo::crawling

@@ -214,6 +214,7 @@ void Engine::settle_page(std::uint32_t number, Arrival arrival) {
     if (const Fact* most = first(held.page.page.facts, "note:links"))
         note("limit", url, fmt::format("more than {} links on this page; the rest was left (limit links-per-page)", most->value));
     if (!stopping_ && options_.follow_links) admit_links(number, held.page.page);
+    std::vector<std::string>().swap(held.page.page.leads);
     ask_wants(number, held);
 }
 

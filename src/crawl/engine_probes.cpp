@@ -243,6 +243,7 @@ void Engine::probe_arrived(Journey journey) {
     if (const Page* same = kind ? same_page(journey.subject, last, body) : nullptr) {
         result.content = Page{*same};
         std::get<Page>(result.content).links.clear();
+        std::get<Page>(result.content).leads.clear();
         kind.reset();
     }
     if (kind) {
@@ -260,6 +261,7 @@ struct KeepContent {
     void operator()(std::monostate&) const {}
     void operator()(Page& page) const {
         page.links.clear();  // of a page behind an address only the facts are asked for
+        page.leads.clear();
         answer.content = std::move(page);
     }
     void operator()(Sitemap&) const {}

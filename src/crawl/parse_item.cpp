@@ -8,14 +8,16 @@
 
 #include <utility>
 
+#include "crawl/leads.h"
 #include "crawl/words.h"
 
 namespace smo {
 namespace {
 
-Page parse_page(const Visit& visit, const Limits& limits, Parsing parsing) {
-    Page page = read_page(visit, limits, parsing);
+Page parse_page(const ParseItem& item, const Limits& limits, Parsing parsing) {
+    Page page = read_page(item.visit, limits, parsing);
     add_link_facts(page);
+    if (item.thin) crawling::thin_out(page, limits);
     return page;
 }
 
@@ -66,7 +68,7 @@ ParseResult parse_item(const ParseItem& item, const Limits& limits, Parsing pars
     const Response& response = item.visit.last;
     switch (item.kind) {
         case ItemKind::page:
-            return {item.id, {}, parse_page(item.visit, limits, parsing)};
+            return {item.id, {}, parse_page(item, limits, parsing)};
         case ItemKind::image:
             return {item.id, {}, parse_image(response, item.thumbnail_side, limits)};
         case ItemKind::robots:

@@ -110,7 +110,7 @@ bool Seat::take(const Frame& frame, std::vector<ParseResult>& results) {
 }
 
 void Seat::drop_front() {
-    bodies_.release(queue_.front().place);
+    bodies_.release(queue_.front().place, queue_.front().size);
     bytes_ -= queue_.front().size;
     queue_.pop_front();
     front_since_ = Clock::now();

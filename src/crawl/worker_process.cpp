@@ -95,9 +95,12 @@ std::optional<BodyPlace> BodyFile::put(std::size_t place, std::string_view body)
     return where;
 }
 
-void BodyFile::release(std::size_t place) const {
-    const off_t offset = static_cast<off_t>(place * place_size_);
-    (void)fallocate(file_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, static_cast<off_t>(place_size_));
+/// An ordinary page leaves its memory to the next one; only what is beyond that is given back.
+void BodyFile::release(std::size_t place, std::size_t size) const {
+    constexpr std::uint64_t kept = std::uint64_t{256} << 10;
+    if (size <= kept) return;
+    const std::uint64_t offset = place * place_size_ + kept;
+    (void)fallocate(file_.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(offset), static_cast<off_t>(place_size_ - kept));
 }
 
 std::optional<std::string> BodyFile::get(std::size_t place, std::size_t size) const {

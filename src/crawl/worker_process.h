@@ -46,7 +46,7 @@ public:
     std::optional<BodyPlace> put(std::size_t place, std::string_view body) const;
     /// What lies there, as long as it was not released.
     std::optional<std::string> get(std::size_t place, std::size_t size) const;
-    void release(std::size_t place) const;
+    void release(std::size_t place, std::size_t size) const;
 
 private:
     Descriptor file_;

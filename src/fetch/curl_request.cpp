@@ -47,6 +47,7 @@ void CurlExchange::set_address(const Url& url) {
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     curl_easy_setopt(curl, CURLOPT_PIPEWAIT, url.scheme() == "https" ? 1L : 0L);  // rather share an HTTP/2 connection than open another
+    curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 131072L);                          // an ordinary page in one piece or two
     curl_easy_setopt(curl, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     if (request_.method == Method::head) {

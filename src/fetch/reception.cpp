@@ -85,7 +85,12 @@ bool Reception::end_of_headers() {
     }
     headers_done_ = true;
     const bool bodiless = method_ == Method::head || status_ == 204 || status_ == 304;
-    return bodiless || read_lengths();
+    if (bodiless) return true;
+    if (!read_lengths()) return false;
+    // What is announced is only a claim: room is made at once for an ordinary page, and for more as it comes.
+    constexpr std::int64_t at_once = std::int64_t{1} << 20;
+    if (declared_) body_.reserve(static_cast<std::size_t>(std::min({*declared_, at_once, max_bytes_ > 0 ? max_bytes_ : at_once})));
+    return true;
 }
 
 bool Reception::read_lengths() {

@@ -8,7 +8,7 @@
 
 namespace smo::page {
 
-/// What of an element goes to the parser.
+/// What of an element becomes a part of the tree.
 enum class Keep : std::uint8_t {
     nothing,
     tag,       // its start tag

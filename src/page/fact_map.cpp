@@ -111,6 +111,11 @@ std::span<const FactIndex> FactMap::hidden(std::string_view name) const {
     return std::span(by_name_).subspan(slot.begin + slot.seen, slot.hidden);
 }
 
+std::span<const FactIndex> FactMap::everywhere(std::string_view name) const {
+    const Slot& slot = slots_[slot_of(name)];
+    return std::span(by_name_).subspan(slot.begin, slot.seen + slot.hidden);
+}
+
 std::span<const FactIndex> FactMap::owned(FactIndex owner) const {
     if (owner >= facts_.size()) return {};
     return std::span(by_owner_).subspan(first_of_[owner], first_of_[owner + 1] - first_of_[owner]);

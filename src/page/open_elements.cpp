@@ -120,15 +120,30 @@ bool OpenElements::pop_to(std::uint64_t name) {
     return true;
 }
 
+/// What a start tag of a select or of ruby closes it closes at the end of the stack only.
+bool OpenElements::close_last(std::uint64_t name) {
+    const auto top_is = [&](std::initializer_list<GumboTag> tags) { return !open_.empty() && is_one_of(open_.back(), tags); };
+    if (is_one_of(name, {GUMBO_TAG_OPTION, GUMBO_TAG_OPTGROUP})) {
+        if (top_is({GUMBO_TAG_OPTION})) pop();
+        if (name == GUMBO_TAG_OPTGROUP && count(GUMBO_TAG_SELECT) > 0 && top_is({GUMBO_TAG_OPTGROUP})) pop();
+        return true;
+    }
+    if (!is_one_of(name, {GUMBO_TAG_RT, GUMBO_TAG_RP})) return false;
+    while (count(GUMBO_TAG_RUBY) > 0 && top_is({GUMBO_TAG_RT, GUMBO_TAG_RP, GUMBO_TAG_RB, GUMBO_TAG_P, GUMBO_TAG_LI, GUMBO_TAG_DD, GUMBO_TAG_DT})) pop();
+    return true;
+}
+
 void OpenElements::close_implied(std::uint64_t name) {
     constexpr std::size_t far_enough = 12;
+    if (close_last(name)) return;
+    const bool is_item = is_one_of(name, {GUMBO_TAG_LI, GUMBO_TAG_DD, GUMBO_TAG_DT});
     for (std::size_t i = open_.size(), seen = 0; i > 0 && seen < far_enough; --i) {
         const std::uint64_t open = open_[i - 1];
         if (same_kind(open, name)) {
             while (open_.size() >= i) pop();
             return;
         }
-        if (is_a(open, scope_row)) return;
+        if (is_a(open, scope_row) || (is_item && is_a(open, block_row) && open != GUMBO_TAG_ADDRESS)) return;
         if (!is_a(open, formatting_row)) ++seen;
     }
 }

@@ -40,6 +40,7 @@ private:
     void push(std::uint64_t name);
     void pop();
     bool pop_to(std::uint64_t name);
+    bool close_last(std::uint64_t name);
     void close_implied(std::uint64_t name);
     void start_formatting(std::uint64_t name, std::string_view tag);
     void end_formatting(std::uint64_t name);

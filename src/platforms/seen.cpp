@@ -62,10 +62,7 @@ bool names_oembed(const Platform& platform, const FactMap& map) {
 std::vector<FactIndex> candidates(const CardWants& wanted, const FactMap& map, const Families& families) {
     std::vector<FactIndex> found;
     const auto add = [&](std::span<const FactIndex> some) { found.insert(found.end(), some.begin(), some.end()); };
-    for (const std::string& name : wanted.names) {
-        add(map.all(name));
-        add(map.hidden(name));
-    }
+    for (const std::string& name : wanted.names) add(map.everywhere(name));
     if (wanted.any_ld || families.counts())
         for (FactIndex i = 0; i < map.facts().size(); ++i) {
             const std::string_view name = map.facts()[i].name;

@@ -204,21 +204,11 @@ Judgement canonical_header_agrees(const FactView& view) {
 Judgement links_public(const FactView& view) {
     const std::optional<Url> own = Url::parse(view.page().url);
     if (!own || !is_public(host_kind(own->host()))) return not_applicable();
-    std::size_t count = 0;
-    std::string first;
-    bool any = false;
-    for (const Link& link : view.page().links) {
-        if (link.kind != LinkKind::anchor && link.kind != LinkKind::area && link.kind != LinkKind::image && link.kind != LinkKind::stylesheet) continue;
-        const std::optional<Url> url = link.url.empty() ? std::nullopt : Url::parse(link.url);
-        if (!url) continue;
-        any = true;
-        if (is_public(host_kind(url->host())) || text::contains_ignoring_case(link.text, url->host())) continue;
-        if (count++ == 0) first = url->without_credentials().text();
-    }
-    if (!any) return not_applicable();
-    if (count == 0) return passed();
+    const LocalLinks local = view.page().local_links ? *view.page().local_links : local_links(view.page());
+    if (!local.looked) return not_applicable();
+    if (local.count == 0) return passed();
     Findings found;
-    found.on_page({{"value", first}, {"count", text::plural(static_cast<std::int64_t>(count), "link")}});
+    found.on_page({{"value", local.first}, {"count", text::plural(static_cast<std::int64_t>(local.count), "link")}});
     return std::move(found).verdict();
 }
 

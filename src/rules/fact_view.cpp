@@ -18,7 +18,8 @@ struct FactView::Memo {
     std::vector<std::pair<std::string, std::vector<FactIndex>>> families;  // few
 };
 
-FactView::FactView(const Page& page, std::span<const Fact> facts) : page_(&page), map_(facts), memo_(std::make_unique<Memo>()) {}
+FactView::FactView(const Page& page, std::span<const Fact> facts) : FactView(page, FactMap(facts)) {}
+FactView::FactView(const Page& page, FactMap map) : page_(&page), map_(std::move(map)), memo_(std::make_unique<Memo>()) {}
 FactView::FactView(FactView&& other) noexcept = default;
 FactView::~FactView() = default;
 

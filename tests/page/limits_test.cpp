@@ -74,4 +74,21 @@ TEST_CASE("open-elements, attributes, html-bytes, links-per-page: what of a page
     CHECK(value_of(read(links, Limit::links_per_page, 1), "note:links") == "1");
 }
 
+TEST_CASE("open-elements: a start tag closes no more than Gumbo lets it") {
+    // Each pair goes deeper and deeper there, though its second tag closes one of its kind elsewhere.
+    for (const std::string_view pair : {"<h1><dd>", "<h2><li>", "<h1><option>x", "<h3><optgroup>", "<rb><rt>x", "<section><dt>", "<pre><li>"}) {
+        std::string html = "<title>x</title>";
+        for (int i = 0; i < 2000; ++i) html += pair;
+        CAPTURE(std::string(pair));
+        CHECK(first(read(html, Limit::open_elements, 512).facts, "note:nested") != nullptr);
+    }
+    for (const std::string_view row :
+         {"<li>a", "<dt>a<dd>b", "<option>a", "<select><optgroup><option>a</select>", "<ruby>a<rt>b<rp>c</ruby>", "<p>a", "<h1>a</h1>"}) {
+        std::string html = "<title>x</title>";
+        for (int i = 0; i < 2000; ++i) html += row;
+        CAPTURE(std::string(row));
+        CHECK(first(read(html, Limit::open_elements, 512).facts, "note:nested") == nullptr);
+    }
+}
+
 }  // namespace smo
