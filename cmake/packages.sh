@@ -3,8 +3,8 @@
 
 build_packages="g++ cmake ninja-build pkg-config ccache libcurl4-openssl-dev libssl-dev libgumbo-dev libcli11-dev libfmt-dev
 nlohmann-json3-dev libyaml-cpp-dev libexpected-dev libexpat1-dev libutf8proc-dev libdeflate-dev libbrotli-dev libzstd-dev
-zlib1g-dev libwebp-dev libjpeg-dev libpng-dev libseccomp-dev libidn2-dev libpsl-dev ca-certificates"
-test_packages="doctest-dev clang-format python3 openssl nginx-light git"
+zlib1g-dev libwebp-dev libjpeg-dev libpng-dev libseccomp-dev libidn2-dev libpsl-dev libsqlite3-dev ca-certificates"
+test_packages="doctest-dev clang-format python3 openssl nginx-light git patch"
 validator_packages="nodejs npm"
 browser_packages="chromium fonts-liberation fonts-noto-core"
 bench_packages="wget2 nginx-light"
@@ -14,7 +14,7 @@ installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install o
 # A program that is there already is not installed again from a package.
 provided() {
     case $1 in
-        g++ | cmake | python3 | clang-format | git | openssl | npm) command -v "$1" >/dev/null 2>&1 ;;
+        g++ | cmake | python3 | clang-format | git | openssl | npm | patch) command -v "$1" >/dev/null 2>&1 ;;
         ninja-build) command -v ninja >/dev/null 2>&1 ;;
         pkg-config) command -v pkg-config >/dev/null 2>&1 ;;
         chromium) command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ;;

@@ -35,6 +35,9 @@ Result<std::vector<std::string>> list_files(const std::string& root, const std::
 std::optional<std::int64_t> file_size_inside(const std::string& root, const std::string& relative);
 /// The same file's first max_bytes; file_size_inside tells whether there is more.
 Result<std::string> read_inside(const std::string& root, const std::string& relative, std::int64_t max_bytes);
+/// Why a file below the root is better not written by others than its author: it is no regular file of its own, a symbolic link stands on the way, it is
+/// read-only. Empty if nothing speaks against it.
+std::string reason_to_spare(const std::string& root, const std::string& relative);
 /// Everything of standard input up to max_bytes.
 Result<std::string> read_stdin(std::int64_t max_bytes);
 

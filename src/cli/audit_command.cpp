@@ -18,7 +18,9 @@
 #include "cli/job.h"
 #include "cli/known_faults.h"
 #include "cli/overrides_check.h"
+#include "cli/run_history.h"
 #include "cli/settings.h"
+#include "cli/shared_pages.h"
 #include "cli/sources.h"
 
 namespace smo::cli {
@@ -32,9 +34,10 @@ struct Plan {
     KnownFaults known;
     std::vector<Output> outputs;
     bool reproducible = false;
+    std::optional<SharedPages> shared;  // --shares
 };
 
-Result<Plan> read_plan(const Arguments& arguments) {
+Result<Plan> read_plan(const Arguments& arguments, const Streams& streams) {
     const auto limits = read_limits(arguments);
     if (!limits) return tl::unexpected(limits.error());
     auto selection = read_selection(arguments, *limits);
@@ -45,7 +48,9 @@ Result<Plan> read_plan(const Arguments& arguments) {
     if (!outputs) return tl::unexpected(outputs.error());
     auto known = read_known_faults(arguments);
     if (!known) return tl::unexpected(known.error());
-    return Plan{std::move(*selection), *gate, std::move(*known), *outputs, arguments.has("reproducible")};
+    auto shared = read_shared_pages(arguments, streams);
+    if (!shared) return tl::unexpected(shared.error());
+    return Plan{std::move(*selection), *gate, std::move(*known), *outputs, arguments.has("reproducible"), std::move(*shared)};
 }
 
 CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Plan& plan, const ScoutReport& scout, const Streams& streams, PageStream& stream,
@@ -107,6 +112,10 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
         done.summary.duration_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
     }
     compare_with(plan.known, plan.selection.rules, plan.gate, done, streams);
+    keep_run(arguments, done.summary, done.records, started, streams);
+    if (std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "html"; }))
+        done.trend = trend_of(arguments, done.summary);
+    order_fixes(plan.shared, done.summary, done.records, arguments.has("quiet"), streams);
     add_sources(arguments.configured.sources, done);
     if (std::any_of(plan.outputs.begin(), plan.outputs.end(), [](const Output& output) { return output.format == "sarif"; })) add_edits(done);
     stream.end(done);
@@ -152,7 +161,7 @@ struct Run {
 
 /// A bad target ends that target only; with --sites the others go on.
 void audit_target(const Arguments& arguments, const std::string& word, const Streams& streams, Run& run) {
-    auto plan = read_plan(arguments);
+    auto plan = read_plan(arguments, streams);
     if (!plan) {
         run.exit = impossible(streams, plan.error());
         return;
@@ -197,7 +206,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         if (!arguments.words.empty())
             return impossible(streams, {"--from-file names the pages; a target beside it has no meaning", "", "Leave out " + arguments.words.front() + "."});
         const auto target = Target{TargetKind::list, *list, "", *list, false};
-        auto plan = read_plan(arguments);
+        auto plan = read_plan(arguments, streams);
         auto job = plan ? prepare(arguments, target, streams) : tl::unexpected(plan.error());
         if (!job) return impossible(streams, job.error());
         const Audited audited = audit_job(arguments, *job, *plan, streams);

@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/settings.h"
+#include "report/report_html.h"
 
 namespace smo::cli {
 namespace {
@@ -19,7 +20,8 @@ constexpr std::size_t comment_bytes = 65'000, job_summary_bytes = 1'000'000;
 std::string written(const Writer& writer, const Audited& audited) {
     std::string bytes = writer.begin(audited.summary);
     for (const PageRecord& record : audited.records) bytes += writer.page(record);
-    return bytes + writer.end();
+    bytes += writer.end();
+    return bytes;
 }
 
 std::string terminal_report(const Output& output, const Audited& audited, const ReportContext& context) {
@@ -36,8 +38,9 @@ std::string terminal_report(const Output& output, const Audited& audited, const 
 
 std::string html_of(const Audited& audited) {
     const CrawlOutcome& crawl = audited.summary.crawl;
-    return html_report(audited.summary, audited.records,
-                       {.title = crawl.target.empty() ? crawl.start_url : crawl.target, .made_by = "smo " + audited.summary.tool_version}, audited.cards);
+    return html_report_with_trend(audited.summary, audited.records,
+                                  {.title = crawl.target.empty() ? crawl.start_url : crawl.target, .made_by = "smo " + audited.summary.tool_version},
+                                  audited.cards, audited.trend);
 }
 
 std::string report_of(const Output& output, const Audited& audited, const ReportContext& context) {
@@ -56,7 +59,16 @@ std::string report_of(const Output& output, const Audited& audited, const Report
 std::string streamed(const Audited& audited) {
     std::string bytes = stream_start(audited.summary);
     for (const PageRecord& record : audited.records) bytes += stream_page(record);
-    return bytes + stream_end(audited.summary);
+    bytes += stream_end(audited.summary);
+    return bytes;
+}
+
+/// Of one target, which is usual, the report is not copied: it may be large.
+void append(std::string& all, std::string report) {
+    if (all.empty())
+        all = std::move(report);
+    else
+        all += report;
 }
 
 /// GitHub shows this file on the page of the run; steps append to it.
@@ -80,9 +92,9 @@ void add_reports(const std::vector<Output>& outputs, const Audited& audited, con
         const Output& output = outputs[i];
         if (output.format == "github" && runs_on_github()) add_job_summary(audited.summary, context.streams);
         if (output.format != "ndjson")
-            reports[i] += report_of(output, audited, context);
+            append(reports[i], report_of(output, audited, context));
         else if (!output.file.empty())
-            reports[i] += streamed(audited);
+            append(reports[i], streamed(audited));
     }
 }
 
@@ -95,7 +107,8 @@ int write_reports(const std::vector<Output>& outputs, const std::vector<std::str
             if (!streams.out(reports[i])) exit = std::max(exit, unwritable(streams));
             continue;
         }
-        if (const auto done = write_file(output.file, streams.without_secrets(reports[i])); !done) exit = impossible(streams, done.error());
+        const std::string clean = streams.hides_nothing() ? std::string() : streams.without_secrets(reports[i]);
+        if (const auto done = write_file(output.file, streams.hides_nothing() ? reports[i] : clean); !done) exit = impossible(streams, done.error());
     }
     return exit;
 }

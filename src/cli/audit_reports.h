@@ -16,6 +16,7 @@ struct Audited {
     Summary summary;
     std::vector<PageRecord> records;
     std::vector<PagePreview> cards{};  // of pages that an HTML report draws
+    std::string trend{};               // scores over time, for the HTML report
 };
 
 /// What decides how a report looks, beside the values.

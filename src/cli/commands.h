@@ -11,11 +11,14 @@ enum Exit : int { exit_well = 0, exit_findings = 1, exit_impossible = 2, exit_in
 int run_audit(const Arguments& arguments, const Streams& streams);
 int run_preview(const Arguments& arguments, const Streams& streams);
 int run_inspect(const Arguments& arguments, const Streams& streams);
+int run_fix(const Arguments& arguments, const Streams& streams);
 int run_robots(const Arguments& arguments, const Streams& streams);
 int run_rules(const Arguments& arguments, const Streams& streams);
 int run_config(const Arguments& arguments, const Streams& streams);
 int run_init(const Arguments& arguments, const Streams& streams);
 int run_diff(const Arguments& arguments, const Streams& streams);
+int run_shares(const Arguments& arguments, const Streams& streams);
+int run_history(const Arguments& arguments, const Streams& streams);
 int run_explain(const Arguments& arguments, const Streams& streams);
 int run_facts(const Arguments& arguments, const Streams& streams);
 int run_platforms(const Arguments& arguments, const Streams& streams);

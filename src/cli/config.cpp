@@ -55,9 +55,11 @@ Result<void> read_with_bases(const std::string& file, const std::string& named_a
 
 /// Whether the subcommand has the flag that a setting speaks of.
 bool concerns(const Arguments& arguments, const std::string& flag) {
+    if (arguments.command == "history") return flag == "history";
     if (arguments.command == "audit") return flag != "format" || !arguments.has("output");
-    constexpr std::string_view of_reports[] = {"format", "baseline", "fail-on", "fail-under", "max-pages"};
-    if (arguments.command == "preview") return std::find(std::begin(of_reports), std::end(of_reports), flag) == std::end(of_reports);
+    constexpr std::string_view of_reports[] = {"format", "baseline", "shares", "history", "fail-on", "fail-under", "max-pages"};
+    if (arguments.command == "preview" || arguments.command == "fix")
+        return std::find(std::begin(of_reports), std::end(of_reports), flag) == std::end(of_reports);
     constexpr std::string_view of_fetching[] = {"user", "user-agent", "cookie", "proxy", "header", "resolve", "allow-private", "insecure", "limit"};
     return std::find(std::begin(of_fetching), std::end(of_fetching), flag) != std::end(of_fetching);
 }
@@ -77,7 +79,7 @@ Result<std::optional<Configured>> read_config(const Arguments& arguments, Variab
 
 Result<void> apply_config(Arguments& arguments) {
     const bool bare = arguments.command.empty() && arguments.words.empty();  // `smo` alone audits the target of the file
-    constexpr std::string_view readers[] = {"audit", "preview", "inspect", "robots"};
+    constexpr std::string_view readers[] = {"audit", "preview", "fix", "inspect", "robots", "history"};
     if (!bare && std::find(std::begin(readers), std::end(readers), arguments.command) == std::end(readers)) return {};
     if (arguments.help || arguments.version) return {};
     auto found = read_config(arguments);
@@ -87,7 +89,7 @@ Result<void> apply_config(Arguments& arguments) {
     if (bare && configured.targets.values.empty()) return {};
     if (bare) arguments.command = "audit";
     const bool given = !arguments.words.empty() || arguments.has("from-file") || arguments.has("sites");
-    if (!given && (arguments.command == "audit" || arguments.command == "preview")) arguments.words = configured.targets.values;
+    if (!given && (arguments.command == "audit" || arguments.command == "preview" || arguments.command == "fix")) arguments.words = configured.targets.values;
     for (const auto& [flag, setting] : configured.settings)
         if (!arguments.has(flag) && concerns(arguments, flag)) arguments.flags[flag] = setting.values;
     arguments.configured = std::move(configured);

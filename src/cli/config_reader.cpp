@@ -36,7 +36,7 @@ public:
         one_of(form_, "fail-on", severities);
         for (const char* key : {"fail-under", "max-score-drop"}) points(form_, key);
         whole(form_, "min-pages");
-        take(form_, "baseline", "baseline", {path(form_.word("baseline"))});
+        for (const char* key : {"baseline", "shares", "history"}) take(form_, key, key, {path(form_.word(key))});
         take(form_, "rules-dir", "rules-dir", paths(form_.words("rules-dir")));
         read_formats();
         read_crawl();

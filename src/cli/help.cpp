@@ -1,6 +1,7 @@
 // The help texts, made from the tables of flags and commands.
 
 #include <fmt/format.h>
+#include <smo/mend.h>
 #include <smo/text.h>
 
 #include <algorithm>
@@ -38,6 +39,16 @@ std::string flags_by_section(Keep keep) {
 
 constexpr std::string_view exits = "\nExit codes: 0 all well, 1 findings or a threshold missed, 2 could not be done, 3 incomplete, 130 and 143 interrupted.\n";
 
+/// Every rule that `smo fix` can mend, and how.
+std::string what_is_mended() {
+    std::string out = "\nWhat it mends\n";
+    for (const MendableRule& one : mendable_rules()) out += fmt::format("  {:<30} {}\n", one.rule, one.how);
+    return out +
+           "\nA missing address needs --site-url, or a canonical address that the page names. Pictures are measured where they lie in the directory; nobody is"
+           "\nasked. Files behind symbolic links, read-only ones and those in UTF-16 are left alone, and told.\n"
+           "\nExit codes: 0 nothing to mend, or all was written; 1 there is a diff; 2 could not be done. Apply a diff with `patch -p1 -d DIRECTORY`.\n";
+}
+
 }  // namespace
 
 std::string short_help() {
@@ -64,7 +75,7 @@ std::string command_help(std::string_view name) {
         const auto commands = text::words(flag.commands);
         return std::find(commands.begin(), commands.end(), name) != commands.end();
     });
-    return out;
+    return name == "fix" ? out + what_is_mended() : out;
 }
 
 }  // namespace smo::cli

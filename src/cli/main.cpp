@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 #include <smo/crawl.h>
 
 #include <array>
@@ -26,6 +27,8 @@ constexpr std::array entries = std::to_array<Entry>({
     {"diff", run_diff},
     {"explain", run_explain},
     {"facts", run_facts},
+    {"fix", run_fix},
+    {"history", run_history},
     {"init", run_init},
     {"inspect", run_inspect},
     {"limits", run_limits},
@@ -34,6 +37,7 @@ constexpr std::array entries = std::to_array<Entry>({
     {"robots", run_robots},
     {"rules", run_rules},
     {"schema", run_schema},
+    {"shares", run_shares},
 });
 
 int dispatch(const std::vector<std::string>& words) {
@@ -55,9 +59,19 @@ int dispatch(const std::vector<std::string>& words) {
     return exit_impossible;
 }
 
+/// Every page takes some hundred kB and gives them back: handing them to the system in between costs more than the rest of malloc.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+    constexpr int kept = 16 << 20, large = 4 << 20;
+    mallopt(M_TRIM_THRESHOLD, kept);
+    mallopt(M_MMAP_THRESHOLD, large);
+#endif
+}
+
 }  // namespace
 
 int main(int count, char** values) {
+    keep_freed_memory();
     // A parser process is this program started by itself; it inherits the descriptors it speaks through.
     if (count == 2 && std::strcmp(values[1], "parse-worker") == 0)
         return run_parse_worker(std::getenv("SMO_NO_CONDENSE") != nullptr ? Parsing::plain

@@ -15,6 +15,7 @@ using namespace std::string_view_literals;
 constexpr std::array audit_formats = {"terminal"sv, "json"sv, "ndjson"sv, "sarif"sv, "junit"sv, "html"sv, "markdown"sv, "csv"sv, "github"sv, "gitlab"sv};
 constexpr std::array whole_documents = {"sarif"sv, "junit"sv, "html"sv, "gitlab"sv};
 constexpr std::array diff_formats = {"terminal"sv, "json"sv, "markdown"sv};
+constexpr std::array shares_formats = {"terminal"sv, "json"sv};
 constexpr std::array preview_formats = {"terminal"sv, "json"sv, "html"sv};
 /// "cards.html" says which format is meant.
 constexpr std::array endings = std::to_array<std::pair<std::string_view, std::string_view>>({{".html", "html"},
@@ -30,6 +31,7 @@ constexpr std::array endings = std::to_array<std::pair<std::string_view, std::st
 
 std::vector<std::string> formats_of(std::string_view command) {
     if (command == "preview") return {preview_formats.begin(), preview_formats.end()};
+    if (command == "shares") return {shares_formats.begin(), shares_formats.end()};
     if (command == "diff") return {diff_formats.begin(), diff_formats.end()};
     return {audit_formats.begin(), audit_formats.end()};
 }

@@ -62,7 +62,8 @@ bool is_local(HostKind kind) {
 
 Result<void> check_common(const Arguments& arguments) {
     const auto format = arguments.one("format");
-    if (format && arguments.command != "audit" && arguments.command != "preview" && *format != "terminal" && *format != "json")
+    const bool reads_its_own = arguments.command == "audit" || arguments.command == "preview" || arguments.command == "diff" || arguments.command == "shares";
+    if (format && !reads_its_own && *format != "terminal" && *format != "json")
         return fail("no such format: " + *format, "--format", "smo " + arguments.command + " writes terminal and json.");
     const auto jobs = whole_number(arguments, "jobs", 1);
     if (!jobs) return tl::unexpected(jobs.error());

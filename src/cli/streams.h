@@ -25,6 +25,7 @@ struct Streams {
 
     /// What is never printed, nor written into a report: each of these becomes ***.
     void hide(const std::vector<std::string>& secrets);
+    bool hides_nothing() const { return hidden_.empty(); }
     std::string without_secrets(std::string_view text) const;
 
     /// False when nobody reads any more (a closed pipe) or the disk is full.

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <smo/disk.h>
 #include <cstdlib>
@@ -39,6 +40,18 @@ std::optional<std::string> resolve_inside(const std::string& root, const std::st
 }
 
 }  // namespace
+
+std::string reason_to_spare(const std::string& root, const std::string& relative) {
+    const std::optional<std::string> real_root = real_path(root), real = resolve_inside(root, relative);
+    struct stat status {};
+    if (!real || ::stat(real->c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return "it is no file of the directory";
+    const std::string plain = (*real_root == "/" ? "" : *real_root) + "/" + relative;
+    if (*real != plain) return "it is a symbolic link, or lies behind one";
+    // Whoever runs as root could write it all the same; its author said that it is not to be written.
+    constexpr mode_t anybody = S_IWUSR | S_IWGRP | S_IWOTH;
+    if ((status.st_mode & anybody) == 0 || ::access(real->c_str(), W_OK) != 0) return "it is read-only";
+    return {};
+}
 
 std::optional<std::int64_t> file_size_inside(const std::string& root, const std::string& relative) {
     const std::optional<std::string> real = resolve_inside(root, relative);

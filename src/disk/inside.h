@@ -1,5 +1,5 @@
 #pragma once
-// Does a path, all links followed, still lie below the root? Private to `disk`.
+// Does a path, all links followed, still lie below the root? For `disk`, and for who puts other bytes in the place of a file.
 
 #include <optional>
 #include <string>

@@ -56,21 +56,18 @@ std::string section(const Part& part) {
 }  // namespace report
 
 std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards) {
+    return html_report_with_trend(summary, records, options, cards, {});
+}
+
+std::string html_report_with_trend(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards,
+                                   const std::string& trend) {
     const report::DrawnCards drawn(cards, records, find_platform);
     const std::vector<FoldedFix> fixes = fold(summary.fixes);
-    const std::vector<report::Part> parts = {report::scores_of(summary),
-                                             report::readiness_of(summary),
-                                             report::comparison_of(summary),
-                                             report::fixes_of(summary, fixes),
-                                             report::risks_of(summary),
-                                             report::site_of(summary),
-                                             report::pages_of(summary, records, fixes, drawn),
-                                             report::pictures_of(summary),
-                                             report::media_of(summary),
-                                             report::failed_of(summary),
-                                             report::skipped_of(summary),
-                                             report::unknown_of(summary),
-                                             report::making_of(summary, options)};
+    const std::vector<report::Part> parts = {
+        report::scores_of(summary),       report::readiness_of(summary),      report::comparison_of(summary), {"trend", "Over time", trend, {}},
+        report::fixes_of(summary, fixes), report::risks_of(summary),          report::site_of(summary),       report::pages_of(summary, records, fixes, drawn),
+        report::pictures_of(summary),     report::media_of(summary),          report::failed_of(summary),     report::skipped_of(summary),
+        report::unknown_of(summary),      report::making_of(summary, options)};
     const std::string style = std::string(report::style()) + drawn.css();
     std::string out =
         report::head(options, style) + "<body>\n" + report::opening(summary, options) + "<main>\n" + report::verdict_of(summary) + report::contents(parts);

@@ -60,3 +60,11 @@ std::string_view style();
 std::string_view script();
 
 }  // namespace smo::report
+
+namespace smo {
+
+/// html_report() with a section on scores over time (history_html), behind the comparison.
+std::string html_report_with_trend(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards,
+                                   const std::string& trend);
+
+}  // namespace smo

@@ -40,6 +40,8 @@ std::span<const Shape> shapes();
 const Shape* find_shape(std::string_view name);
 /// For values whose page does not matter; false for an unknown shape.
 bool has_shape(std::string_view shape, std::string_view value);
+/// "utm_source", "fbclid": added on the way, no part of the page's address.
+bool is_tracking_parameter(std::string_view name);
 
 // Addresses: shapes_url.cpp
 ShapeResult is_absolute_url(const ShapeInput& input);

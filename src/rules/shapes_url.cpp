@@ -116,11 +116,15 @@ ShapeResult is_encoded_url(const ShapeInput& input) {
     return yes();
 }
 
+bool is_tracking_parameter(std::string_view name) {
+    const std::string key = text::lower(name);
+    return key.starts_with("utm_") || std::find(tracking.begin(), tracking.end(), key) != tracking.end();
+}
+
 ShapeResult is_clean_url(const ShapeInput& input) {
     if (!input.address) return skip();
     for (const auto& [name, value] : query_pairs(input.address->query())) {
-        const std::string key = text::lower(name);
-        if (key.starts_with("utm_") || std::find(tracking.begin(), tracking.end(), key) != tracking.end()) return no(name);
+        if (is_tracking_parameter(name)) return no(name);
     }
     return text::contains_ignoring_case(input.address->path(), ";jsessionid=") ? no("jsessionid") : yes();
 }

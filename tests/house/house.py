@@ -25,7 +25,7 @@ USES = {
 PURE = ["base", "url", "page", "platforms", "rules", "audit", "report"]
 # The room that keeps each public header.
 ROOM_OF = {"result": "base", "text": "base", "json": "base", "limits": "base", "http": "base", "url": "url", "page": "page", "fact_map": "page", "documents": "page", "generator": "page",
-           "visit": "page", "platform": "platforms", "card": "platforms", "preview": "audit", "rule": "rules", "audit": "audit", "baseline": "audit", "report": "report", "disk": "disk", "fetch": "fetch", "crawl": "crawl"}
+           "visit": "page", "platform": "platforms", "card": "platforms", "preview": "audit", "rule": "rules", "audit": "audit", "baseline": "audit", "mend": "audit", "shares": "audit", "report": "report", "disk": "disk", "chunks": "disk", "history": "disk", "fetch": "fetch", "crawl": "crawl"}
 # A pattern, the rooms where it may stand, and why it may not stand elsewhere.
 ONLY_IN = [
     (r"\b(posix_spawnp?|fork|vfork|execv\w*|execl\w*|popen|system)\s*\(", ["crawl"], "a process is started only in crawl"),
@@ -34,6 +34,7 @@ ONLY_IN = [
     (r"#include <(fstream|filesystem|fcntl\.h|dirent\.h|sys/stat\.h)", ["disk", "crawl"], "files are disk's"),
     (r"(system_clock|steady_clock)::now|\btime\s*\(\s*(NULL|nullptr|0)", ["cli", "crawl", "fetch"], "a pure room has no clock"),
     (r"#include <gumbo", ["page"], "Gumbo is page's"),
+    (r"#include <sqlite3", ["disk"], "SQLite is disk's"),
     (r"#include <yaml-cpp", ["rules", "platforms"], "YAML is read by the rule and platform readers"),
     (r"#include <thread|std::thread|pthread_create", [], "there are no threads"),
     (r"\b(new|delete)\s+[A-Za-z_:]+[\s({\[]|shared_ptr", [], "no new, no delete, no shared_ptr"),

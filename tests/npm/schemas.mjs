@@ -31,6 +31,8 @@ smo("audit", "examples/demo-site", "-q", "--offline", "--single", "-f", `json=${
 const cases = [
   ["smo-report-1", "audit", "examples/demo-site", "--format", "json", "--baseline", made("baseline.json")],
   ["smo-diff-1", "diff", made("old.json"), made("new.json"), "-f", "json"],
+  ["smo-shares-1", "shares", "examples/logs/access.log", "-f", "json"],
+  ["smo-shares-1", "shares", "examples/logs/access.log", "--report", made("old.json"), "-f", "json"],
   ["smo-report-1", "audit", "examples/demo-site", "--format", "json"],
   ["smo-report-1", "audit", "examples/healthy-site", "--format", "json", "--reproducible"],
   ["smo-report-1", "audit", "examples/demo-site/about/index.html", "--format", "json", "--fail-under", "99"],
