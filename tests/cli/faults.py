@@ -162,25 +162,30 @@ def of_address(found, address):
     return classes, "\n".join(words)
 
 
+def judge_faults(test, site, faults, whole):
+    """Each fault of a running site is told once, in its class and words; the healthy pages are as in `whole`."""
+    done = smo(site.base, "--site-url", "https://tea.example", "--format", "json", "--fail-on", "never", "--max-failed", "100%", *QUICK)
+    found = json.loads(done.stdout)
+    test.assertEqual((found["complete"], found["coverage"]["stopped_by"]), (True, None), found["coverage"])
+    for name, (_, expected, words) in faults.items():
+        with test.subTest(name):
+            classes, text = of_address(found, f"https://tea.example/{name}")
+            test.assertEqual(len(classes), 1, f"{name} is told once: {classes}")
+            if expected != "either":
+                test.assertEqual(classes, {expected}, text[:400])
+            for word in words:
+                test.assertIn(word.lower(), text.lower())
+    for name in HEALTHY:
+        mine, theirs = (next(p for p in one["pages"] if p["url"].endswith("/" + name)) for one in (found, whole))
+        test.assertEqual((mine["score"], len(mine["findings"])), (theirs["score"], len(theirs["findings"])), name)
+
+
 class Faults(unittest.TestCase):
     def test_each_fault_is_told_and_the_rest_of_the_site_is_as_ever(self):
         with site_of({}) as site:
             whole, _ = report(site.base, "--site-url", "https://tea.example", *QUICK)
         with site_of(FAULTS) as site, Site({"latest/meta-data/index.html": "inside"}) as _:
-            done = smo(site.base, "--site-url", "https://tea.example", "--format", "json", "--fail-on", "never", "--max-failed", "100%", *QUICK)
-            found = json.loads(done.stdout)
-            self.assertEqual((found["complete"], found["coverage"]["stopped_by"]), (True, None), found["coverage"])
-            for name, (_, expected, words) in FAULTS.items():
-                with self.subTest(name):
-                    classes, text = of_address(found, f"https://tea.example/{name}")
-                    self.assertEqual(len(classes), 1, f"{name} is told once: {classes}")
-                    if expected != "either":
-                        self.assertEqual(classes, {expected}, text[:400])
-                    for word in words:
-                        self.assertIn(word.lower(), text.lower())
-            for name in HEALTHY:
-                mine, theirs = (next(p for p in one["pages"] if p["url"].endswith("/" + name)) for one in (found, whole))
-                self.assertEqual((mine["score"], len(mine["findings"])), (theirs["score"], len(theirs["findings"])), name)
+            judge_faults(self, site, FAULTS, whole)
 
     def test_no_terminal_takes_orders_from_a_page(self):
         hostile = {"escape": ({"body": page("\x1b[2J\x1b]0;x\x07 \x9b31m title"), "type": "text/html"}, "page", []),

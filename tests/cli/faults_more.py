@@ -14,7 +14,7 @@ import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from live import SERVER, Site, page, report, smo  # noqa: E402  (takes PROGRAM and ROOT from the command line, too)
-from faults import GOOD, HEALTHY, QUICK, head, headers, of_address, ok, packed, png, site_of  # noqa: E402
+from faults import GOOD, QUICK, head, headers, judge_faults, ok, packed, png, site_of  # noqa: E402
 from limits import Clock, missing  # noqa: E402
 
 INSIDE = "127.169.254.169"
@@ -156,20 +156,7 @@ class More(unittest.TestCase):
         with open(os.path.join(site.folder, "reset-once.html"), "w", encoding="utf-8") as file:
             file.write(GOOD)
         with site:
-            done = smo(site.base, "--site-url", "https://tea.example", "--format", "json", "--fail-on", "never", "--max-failed", "100%", *QUICK)
-            found = json.loads(done.stdout)
-            self.assertEqual((found["complete"], found["coverage"]["stopped_by"]), (True, None), found["coverage"])
-            for name, (_, expected, words) in FAULTS.items():
-                with self.subTest(name):
-                    classes, text = of_address(found, f"https://tea.example/{name}")
-                    self.assertEqual(len(classes), 1, f"{name} is told once: {classes}")
-                    if expected != "either":
-                        self.assertEqual(classes, {expected}, text[:400])
-                    for word in words:
-                        self.assertIn(word.lower(), text.lower())
-            for name in HEALTHY:
-                mine, theirs = (next(p for p in one["pages"] if p["url"].endswith("/" + name)) for one in (found, whole))
-                self.assertEqual((mine["score"], len(mine["findings"])), (theirs["score"], len(theirs["findings"])), name)
+            judge_faults(self, site, FAULTS, whole)
 
     def test_sitemaps(self):
         files = {"index.html": page("The start of a site about tea"), "tea.html": GOOD, "robots.txt": "".join(f"Sitemap: @BASE@/map-{name}.xml\n" for name in MAPS),
