@@ -269,6 +269,7 @@ struct Summary {
     std::map<std::string, Trouble> troubles;  // by platform id, where something hurts
     double checked = 1.0;
     std::size_t errors = 0, warnings = 0, infos = 0, unknown = 0, ignored = 0;
+    std::array<std::string, 3> first_faults;  // by severity: "og-image-reachable, /tea/", of the lowest page number; empty where no page has one
     std::vector<std::pair<std::string, std::size_t>> unknown_reasons;  // what could not be checked and how often; most frequent first
     std::array<Sentence, 4> sentences;
     std::vector<Fix> fixes;  // by gain, loss, id
@@ -284,6 +285,7 @@ struct Summary {
 };
 
 /// Settles what only all pages together decide (listed duplicates, site-wide rules), sorts `records` by address and sums up.
+/// records.h does the same with many pages.
 Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records);
 
 /// Guesses the production origin from what pages say of themselves.

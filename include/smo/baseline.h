@@ -5,7 +5,7 @@
 //     compare(*baseline, rules, summary, records);           // every finding gets its novelty
 //     std::string bytes = to_text(updated(*baseline, summary, records, Unseen::keep));
 
-#include <smo/audit.h>
+#include <smo/records.h>
 #include <smo/result.h>
 #include <map>
 #include <optional>
@@ -37,7 +37,7 @@ Comparison::Picture changed_picture(const std::string& url, std::size_t pages);
 
 /// Old posts still point to pictures that no page names any more: what is to be asked about those that the baseline knows, the last seen
 /// first and at most limit old-pictures. The site's own are asked under the first of `sites`.
-std::vector<Want> old_pictures(const Baseline& baseline, std::span<const PageRecord> records, std::span<const std::string> sites, const Limits& limits);
+std::vector<Want> old_pictures(const Baseline& baseline, const Records& records, std::span<const std::string> sites, const Limits& limits);
 
 /// A file that is none, or of another kind, is an error; `where` names it.
 Result<Baseline> read_baseline(std::string_view bytes, const std::string& where);
@@ -46,13 +46,13 @@ std::string to_text(const Baseline& baseline);
 
 /// Novelty of every finding, new findings of every fix, what was mended on pages that this run saw, and what became of the pictures
 /// (those of old_pictures() by CrawlOutcome::last).
-void compare(const Baseline& baseline, const RuleSet& rules, Summary& summary, std::span<PageRecord> records);
+void compare(const Baseline& baseline, const RuleSet& rules, Summary& summary, Records& records);
 
 /// Pages that this run did not see, and pictures that are known to be gone.
 enum class Unseen : std::uint8_t { keep, prune };
-Baseline updated(const Baseline& old, const Summary& summary, std::span<const PageRecord> records, Unseen unseen);
+Baseline updated(const Baseline& old, const Summary& summary, const Records& records, Unseen unseen);
 
 /// Whether the audit passes; decided by summarise(), and once more after compare().
-Gate decide(const GateOptions& options, const Summary& summary, std::span<const PageRecord> records);
+Gate decide(const GateOptions& options, const Summary& summary, const Records& records);
 
 }  // namespace smo

@@ -5,7 +5,9 @@
 //     Result<void> done = write_file("report.json", bytes);
 
 #include <smo/result.h>
+#include <smo/spool.h>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,20 @@ Result<std::string> read_inside(const std::string& root, const std::string& rela
 /// Why a file below the root is better not written by others than its author: it is no regular file of its own, a symbolic link stands on the way, it is
 /// read-only. Empty if nothing speaks against it.
 std::string reason_to_spare(const std::string& root, const std::string& relative);
+/// Bytes of one run, in TMPDIR, /var/tmp or /tmp: the file is made when something is put into it, has no name and vanishes with the program.
+class TemporaryFile {
+public:
+    TemporaryFile();
+    TemporaryFile(TemporaryFile&&) noexcept;
+    TemporaryFile& operator=(TemporaryFile&&) noexcept;
+    ~TemporaryFile();
+    /// Good for as long as the file is.
+    Spool spool() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 /// Everything of standard input up to max_bytes.
 Result<std::string> read_stdin(std::int64_t max_bytes);
 

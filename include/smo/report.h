@@ -3,12 +3,12 @@
 //
 //     Writer writer = terminal_writer(options);
 //     out << writer.begin(summary);
-//     for (const PageRecord& record : records) out << writer.page(record);
+//     for (const PageRecord& record : records) out << writer.page(record);  // if it has one
 //     out << writer.end();
 
-#include <smo/audit.h>
 #include <smo/json.h>
 #include <smo/preview.h>
+#include <smo/records.h>
 #include <functional>
 #include <span>
 #include <string>
@@ -18,7 +18,7 @@ namespace smo {
 
 struct Writer {
     std::function<std::string(const Summary&)> begin;
-    std::function<std::string(const PageRecord&)> page;
+    std::function<std::string(const PageRecord&)> page;  // none where a writer tells nothing of single pages
     std::function<std::string()> end;
 };
 
@@ -46,13 +46,13 @@ struct MachineOptions {
     bool strict = false;                                // a known fault on one more page fails, too
 };
 /// SARIF 2.1.0 for code scanning.
-std::string sarif_report(const Summary& summary, std::span<const PageRecord> records, const MachineOptions& options);
+std::string sarif_report(const Summary& summary, const Records& records, const MachineOptions& options);
 /// JUnit XML: a case for each rule.
-std::string junit_report(const Summary& summary, std::span<const PageRecord> records, const MachineOptions& options);
+std::string junit_report(const Summary& summary, const Records& records, const MachineOptions& options);
 /// GitLab's Code Quality.
-std::string gitlab_report(const Summary& summary, std::span<const PageRecord> records);
+std::string gitlab_report(const Summary& summary, const Records& records);
 /// A row for each finding.
-std::string csv_report(const Summary& summary, std::span<const PageRecord> records);
+std::string csv_report(const Summary& summary, const Records& records);
 /// Workflow commands of GitHub Actions.
 std::string github_commands(const Summary& summary);
 /// The verdict, the scores and as many whole fixes as fit: a comment for a pull request may have 65,536 characters, a job summary a megabyte.
@@ -110,7 +110,7 @@ struct HtmlOptions {
 std::string preview_html(std::span<const PagePreview> pages, const HtmlOptions& options);
 /// The whole audit as one file, readable without its script, which sorts and filters the pages. `cards`: of as many of its pages as shall be
 /// drawn, known by their numbers; those with the lowest scores count when they are too many for one file.
-std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards = {});
+std::string html_report(const Summary& summary, const Records& records, const HtmlOptions& options, std::span<const PagePreview> cards = {});
 
 /// Names and JSON Schemas that ship with the program ("smo-report-1").
 std::string_view schema(std::string_view name);

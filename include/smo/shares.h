@@ -7,9 +7,9 @@
 //     Shares shares = counter.take();
 //     join_report(shares, report);                              // pages that are shared but preview badly come first
 
-#include <smo/audit.h>
 #include <smo/json.h>
 #include <smo/platform.h>
+#include <smo/records.h>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -137,6 +137,6 @@ struct SharedOrder {
     std::size_t pages = 0;     // of this audit that were visited
     std::uint64_t visits = 0;  // of them
 };
-SharedOrder order_by_shares(Summary& summary, std::span<const PageRecord> records, const SharedPages& shared);
+SharedOrder order_by_shares(Summary& summary, const Records& records, const SharedPages& shared);
 
 }  // namespace smo

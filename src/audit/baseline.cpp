@@ -31,7 +31,7 @@ std::string shape_of(const std::string& path) {
 
 class Comparer {
 public:
-    Comparer(const Baseline& baseline, const RuleSet& rules, Summary& summary, std::span<PageRecord> records)
+    Comparer(const Baseline& baseline, const RuleSet& rules, Summary& summary, Records& records)
         : baseline_(baseline), rules_(rules), summary_(summary), records_(records) {}
 
     void run() {
@@ -42,8 +42,10 @@ public:
         result.same_ruleset = baseline_.ruleset_hash == summary_.ruleset_hash;
         for (Finding& finding : summary_.site_findings) judge(finding, "");
         for (Finding& finding : summary_.risks) mark(finding, "");
-        for (PageRecord& record : records_)
+        records_.change([&](PageRecord& record) {
             for (Finding& finding : record.findings) judge(finding, record.shape);
+            return !record.findings.empty();
+        });
         count_fixes();
         find_mended();
         compare_pictures(baseline_, summary_, records_);
@@ -99,14 +101,15 @@ private:
 
     /// What is not there any more on a page that was seen, by a rule that was asked and could be decided.
     void find_mended() {
-        std::map<std::string, const PageRecord*> seen;
-        for (const PageRecord& record : records_) seen.emplace(path_of(record.final_url), &record);
+        std::map<std::string, std::size_t> seen;
+        for (std::size_t i = 0; i < records_.size(); ++i) seen.emplace(path_of(std::string(records_.address(i))), i);
+        PageRecord record;
         for (const auto& [path, faults] : baseline_.pages) {
             const auto page = seen.find(path);
-            if (!path.empty() && (page == seen.end() || page->second->page_class != PageClass::judged)) continue;
+            if (!path.empty() && (page == seen.end() || !records_.is_judged(page->second))) continue;
             if (path.empty() && !summary_.complete) continue;
-            const std::span<const Finding> now =
-                path.empty() ? std::span<const Finding>(summary_.site_findings) : std::span<const Finding>(page->second->findings);
+            if (!path.empty()) records_.read(page->second, record);
+            const std::span<const Finding> now = path.empty() ? std::span<const Finding>(summary_.site_findings) : std::span<const Finding>(record.findings);
             for (const auto& [rule, prints] : faults) note_mended(path, rule, prints, now);
         }
     }
@@ -124,7 +127,7 @@ private:
     const Baseline& baseline_;
     const RuleSet& rules_;
     Summary& summary_;
-    std::span<PageRecord> records_;
+    Records& records_;
     std::set<std::string> known_;
     std::set<std::pair<std::string, std::string>> templates_;  // rule, URL shape
 };
@@ -149,11 +152,11 @@ void keep_unknown(const Baseline::Faults& before, std::span<const Finding> findi
 
 }  // namespace
 
-void compare(const Baseline& baseline, const RuleSet& rules, Summary& summary, std::span<PageRecord> records) {
+void compare(const Baseline& baseline, const RuleSet& rules, Summary& summary, Records& records) {
     Comparer(baseline, rules, summary, records).run();
 }
 
-Baseline updated(const Baseline& old, const Summary& summary, std::span<const PageRecord> records, Unseen unseen) {
+Baseline updated(const Baseline& old, const Summary& summary, const Records& records, Unseen unseen) {
     Baseline fresh;
     fresh.ruleset_version = summary.ruleset_version;
     fresh.ruleset_hash = summary.ruleset_hash;

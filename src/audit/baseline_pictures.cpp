@@ -97,7 +97,7 @@ std::vector<std::string> sites_of(const CrawlOutcome& crawl) {
     return sites;
 }
 
-SeenPictures seen_pictures(std::span<const PageRecord> records, std::span<const std::string> sites) {
+SeenPictures seen_pictures(const Records& records, std::span<const std::string> sites) {
     SeenPictures seen;
     std::map<std::string, std::string> keys;  // most pages show the same few
     for (const PageRecord& record : records)
@@ -112,7 +112,7 @@ SeenPictures seen_pictures(std::span<const PageRecord> records, std::span<const 
     return seen;
 }
 
-std::vector<Want> old_pictures(const Baseline& baseline, std::span<const PageRecord> records, std::span<const std::string> sites, const Limits& limits) {
+std::vector<Want> old_pictures(const Baseline& baseline, const Records& records, std::span<const std::string> sites, const Limits& limits) {
     std::vector<Want> wants;
     if (records.empty() || sites.empty()) return wants;
     const SeenPictures seen = seen_pictures(records, sites);
@@ -128,7 +128,7 @@ std::vector<Want> old_pictures(const Baseline& baseline, std::span<const PageRec
     return wants;
 }
 
-void compare_pictures(const Baseline& baseline, Summary& summary, std::span<const PageRecord> records) {
+void compare_pictures(const Baseline& baseline, Summary& summary, const Records& records) {
     if (records.empty()) return;
     const std::vector<std::string> sites = sites_of(summary.crawl);
     const SeenPictures seen = seen_pictures(records, sites);
@@ -153,7 +153,7 @@ void compare_pictures(const Baseline& baseline, Summary& summary, std::span<cons
     result.pictures.insert(result.pictures.end(), gone.begin(), gone.end());
 }
 
-std::map<std::string, Baseline::Picture> updated_pictures(const Baseline& old, const Summary& summary, std::span<const PageRecord> records, Unseen unseen) {
+std::map<std::string, Baseline::Picture> updated_pictures(const Baseline& old, const Summary& summary, const Records& records, Unseen unseen) {
     const std::vector<std::string> sites = sites_of(summary.crawl);
     std::map<std::string, Baseline::Picture> pictures = old.pictures;
     if (unseen == Unseen::prune)

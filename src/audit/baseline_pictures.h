@@ -14,11 +14,11 @@ struct SeenPicture {
     std::size_t pages = 0;
 };
 using SeenPictures = std::map<std::string, SeenPicture>;  // by picture_key
-SeenPictures seen_pictures(std::span<const PageRecord> records, std::span<const std::string> sites);
+SeenPictures seen_pictures(const Records& records, std::span<const std::string> sites);
 
-void compare_pictures(const Baseline& baseline, Summary& summary, std::span<const PageRecord> records);
+void compare_pictures(const Baseline& baseline, Summary& summary, const Records& records);
 
 /// What is known after this run. What could not be looked at stays as it was.
-std::map<std::string, Baseline::Picture> updated_pictures(const Baseline& old, const Summary& summary, std::span<const PageRecord> records, Unseen unseen);
+std::map<std::string, Baseline::Picture> updated_pictures(const Baseline& old, const Summary& summary, const Records& records, Unseen unseen);
 
 }  // namespace smo

@@ -67,26 +67,6 @@ bool is_risk(const Rule* rule) {
            std::any_of(rule->tags.begin(), rule->tags.end(), [](const std::string& tag) { return tag == "legal" || tag == "leak" || tag == "reputation"; });
 }
 
-/// One rule's risk: the finding of the lowest page number, and on how many pages.
-struct Risk {
-    const PageRecord* page = nullptr;
-    const Finding* finding = nullptr;
-    std::size_t pages = 0;
-};
-
-void add_risks(std::map<std::string, Risk>& risks, const Selection& selection, const PageRecord& record) {
-    std::set<std::string_view> counted;  // rules of this page
-    for (const Finding& finding : record.findings) {
-        if (finding.outcome != Outcome::fail || !finding.ignored.empty() || !is_risk(selection.rules.find(finding.rule))) continue;
-        if (!counted.insert(finding.rule).second) continue;
-        Risk& risk = risks[finding.rule];
-        ++risk.pages;
-        if (risk.page && risk.page->number <= record.number) continue;
-        risk.page = &record;
-        risk.finding = &finding;
-    }
-}
-
 }  // namespace
 
 std::vector<Finding> crawl_findings(const Selection& selection, const CrawlOutcome& crawl) {
@@ -108,14 +88,25 @@ std::vector<Finding> crawl_findings(const Selection& selection, const CrawlOutco
     return findings;
 }
 
-std::vector<Finding> risk_findings(const Selection& selection, std::span<const PageRecord> records, std::span<const SiteVerdict> verdicts) {
-    std::map<std::string, Risk> risks;
-    for (const PageRecord& record : records) add_risks(risks, selection, record);
+void RiskSums::add(const PageRecord& record) {
+    std::set<std::string_view> counted;  // rules of this page
+    for (const Finding& finding : record.findings) {
+        if (finding.outcome != Outcome::fail || !finding.ignored.empty() || !is_risk(selection_.rules.find(finding.rule))) continue;
+        if (!counted.insert(finding.rule).second) continue;
+        Risk& risk = risks_[finding.rule];
+        if (risk.pages++ > 0 && risk.number <= record.number) continue;
+        risk.number = record.number;
+        risk.url = record.final_url;
+        risk.finding = finding;
+    }
+}
+
+std::vector<Finding> RiskSums::findings(std::span<const SiteVerdict> verdicts) const {
     std::vector<Finding> findings;
-    for (const auto& [id, risk] : risks) {
-        Finding finding = *risk.finding;
+    for (const auto& [id, risk] : risks_) {
+        Finding finding = risk.finding;
         finding.message += fmt::format(" ({})", text::plural(static_cast<std::int64_t>(risk.pages), "page"));
-        if (finding.resolved.empty()) finding.resolved = risk.page->final_url;
+        if (finding.resolved.empty()) finding.resolved = risk.url;
         findings.push_back(std::move(finding));
     }
     for (const SiteVerdict& verdict : verdicts)

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_map>
 
 #include <smo/text.h>
 
@@ -33,21 +32,31 @@ void make_listed(PageRecord& record, std::string reason) {
     record.keys.clear();
 }
 
-void list_duplicates(std::vector<PageRecord>& records) {
-    std::unordered_map<std::string_view, std::size_t> by_address;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        if (records[i].page_class == PageClass::judged) by_address.emplace(records[i].final_url, i);
-    std::vector<std::size_t> duplicates;
+void list_duplicates(Records& records) {
+    const auto find = [&](std::string_view address) -> std::optional<std::size_t> {
+        std::size_t low = 0, high = records.size();
+        while (low < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            if (records.address(middle) < address)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < records.size() && records.address(low) == address; ++low)
+            if (records.is_judged(low)) return low;
+        return std::nullopt;
+    };
+    std::vector<std::pair<std::size_t, std::string>> duplicates;
+    PageRecord record;
     for (std::size_t i = 0; i < records.size(); ++i) {
-        const PageRecord& record = records[i];
-        if (record.page_class != PageClass::judged || record.canonical.empty() || record.canonical == record.final_url) continue;
-        const auto found = by_address.find(record.canonical);
-        if (found == by_address.end() || bare(record.final_url) != bare(record.canonical)) continue;
+        if (!records.is_judged(i) || !records.names_another(i)) continue;
+        records.read(i, record);
+        const auto named = find(record.canonical);
+        if (!named || bare(record.final_url) != bare(record.canonical)) continue;
         // Two pages that name each other would both vanish; the one that is named must stand for itself.
-        const PageRecord& named = records[found->second];
-        if (named.canonical.empty() || named.canonical == named.final_url) duplicates.push_back(i);
+        if (!records.names_another(*named)) duplicates.emplace_back(i, record.canonical);
     }
-    for (const std::size_t i : duplicates) make_listed(records[i], "the same page as " + records[i].canonical);
+    for (const auto& [i, canonical] : duplicates) records.list(i, "the same page as " + canonical);
 }
 
 }  // namespace smo

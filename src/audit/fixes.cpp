@@ -11,37 +11,8 @@ namespace {
 
 constexpr std::size_t max_shapes = 1000;  // of one rule; the rest is told as "/*"
 
-/// What the pages of one shape have in common under one rule.
-struct Sum {
-    std::size_t pages = 0;
-    Points gain = 0, loss = 0;
-    const PageRecord* example = nullptr;  // the page with the lowest number
-    const Finding* finding = nullptr;     // its first finding of the rule
-
-    void add(const Sum& other) {
-        pages += other.pages;
-        gain += other.gain;
-        loss += other.loss;
-        if (!example || (other.example && other.example->number < example->number)) {
-            example = other.example;
-            finding = other.finding;
-        }
-    }
-};
-using Shapes = std::map<std::string, Sum>;
-
-void add_record(std::map<std::string, Shapes>& by_rule, const PageRecord& record) {
-    std::string_view last;
-    for (const Mend& mend : record.mends) {
-        if (mend.rule == last) continue;
-        last = mend.rule;
-        const auto listed = std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) {
-            return finding.rule == mend.rule && finding.outcome == Outcome::fail && finding.ignored.empty();
-        });
-        if (listed == record.findings.end()) continue;
-        by_rule[mend.rule][record.shape.empty() ? "/*" : record.shape].add({1, mend.gain, mend.loss, &record, &*listed});
-    }
-}
+using Sum = FixSums::Sum;
+using Shapes = FixSums::Shapes;
 
 /// Keeps the first thousand shapes in their order, so that the order of the pages does not matter.
 void bound(Shapes& shapes) {
@@ -56,9 +27,9 @@ void bound(Shapes& shapes) {
 /// A fault that lies outside the pages (robots.txt, a header) and reads the same everywhere is one mend, whatever the shapes.
 void merge_same_cause(Shapes& shapes, const Rule* rule) {
     if (!rule || shapes.size() < 2 || rule->message.find('{') == std::string::npos) return;
-    const Finding& first = *shapes.begin()->second.finding;
+    const Finding& first = shapes.begin()->second.finding;
     const bool same = std::all_of(shapes.begin(), shapes.end(),
-                                  [&](const auto& entry) { return entry.second.finding->at.line == 0 && entry.second.finding->message == first.message; });
+                                  [&](const auto& entry) { return entry.second.finding.at.line == 0 && entry.second.finding.message == first.message; });
     if (!same) return;
     Sum whole;
     for (const auto& [shape, sum] : shapes) whole.add(sum);
@@ -135,23 +106,55 @@ void add_site_fix(std::vector<Fix>& fixes, std::span<const SiteVerdict> verdicts
 
 }  // namespace
 
-std::vector<Fix> fix_list(const Selection& selection, std::span<const PageRecord> records, std::span<const SiteVerdict> verdicts, const SiteSums& sums) {
-    std::map<std::string, Shapes> by_rule;
-    for (const PageRecord& record : records) add_record(by_rule, record);
+void FixSums::Sum::add(const Sum& other) {
+    pages += other.pages;
+    gain += other.gain;
+    loss += other.loss;
+    if (!finding.rule.empty() && (other.finding.rule.empty() || number <= other.number)) return;
+    number = other.number;
+    finding = other.finding;
+    url = other.url;
+    file = other.file;
+    platforms = other.platforms;
+}
+
+void FixSums::add(const PageRecord& record) {
+    std::string_view last;
+    for (const Mend& mend : record.mends) {
+        if (mend.rule == last) continue;
+        last = mend.rule;
+        const auto listed = std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) {
+            return finding.rule == mend.rule && finding.outcome == Outcome::fail && finding.ignored.empty();
+        });
+        if (listed == record.findings.end()) continue;
+        Sum& sum = by_rule_[mend.rule][record.shape.empty() ? "/*" : record.shape];
+        sum.pages += 1;
+        sum.gain += mend.gain;
+        sum.loss += mend.loss;
+        if (!sum.finding.rule.empty() && sum.number <= record.number) continue;
+        sum.number = record.number;
+        sum.finding = *listed;
+        sum.url = record.final_url;
+        sum.file = record.file;
+        sum.platforms = hurt_together(record, mend.rule);
+    }
+}
+
+std::vector<Fix> FixSums::list(const Selection& selection, std::span<const SiteVerdict> verdicts, const SiteSums& sums) {
     std::vector<Fix> fixes;
-    for (auto& [id, shapes] : by_rule) {
+    for (auto& [id, shapes] : by_rule_) {
         merge_same_cause(shapes, selection.rules.find(id));
         bound(shapes);
         for (const auto& [shape, sum] : shapes) {
-            Fix fix = make_fix(*sum.finding, selection.rules.find(id), selection);
+            Fix fix = make_fix(sum.finding, selection.rules.find(id), selection);
             fix.scope = shape;
-            fix.platforms = hurt_together(*sum.example, id);
+            fix.platforms = sum.platforms;
             fix.pages = sum.pages;
             fix.gain = gained(sums, sum.gain, 0);
             fix.loss = gained_uncapped(sums, sum.loss);
-            fix.example_url = sum.example->final_url;
-            fix.example_file = sum.example->file;
-            fix.example_at = sum.finding->at;
+            fix.example_url = sum.url;
+            fix.example_file = sum.file;
+            fix.example_at = sum.finding.at;
             fixes.push_back(std::move(fix));
         }
     }

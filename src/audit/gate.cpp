@@ -10,12 +10,13 @@
 #include "audit/site.h"
 
 namespace smo {
-namespace {
 
-std::string place_of(const PageRecord& record) {
+std::string fault_on(const PageRecord& record, const Finding& finding) {
     const auto url = Url::parse(record.final_url);
-    return url ? url->path_and_query() : record.final_url;
+    return finding.rule + ", " + (url ? url->path_and_query() : record.final_url);
 }
+
+namespace {
 
 bool counts(const GateOptions& options, const Finding& finding, Severity severity) {
     if (finding.outcome != Outcome::fail || !finding.ignored.empty() || finding.severity != severity) return false;
@@ -23,7 +24,7 @@ bool counts(const GateOptions& options, const Finding& finding, Severity severit
 }
 
 /// Without a baseline the sums are there already.
-std::size_t counted(const GateOptions& options, Severity severity, const Summary& summary, std::span<const PageRecord> records) {
+std::size_t counted(const GateOptions& options, Severity severity, const Summary& summary, const Records& records) {
     if (!options.only_fresh) return severity == Severity::error ? summary.errors : severity == Severity::warning ? summary.warnings : summary.infos;
     const auto of = [&](const Finding& finding) { return counts(options, finding, severity); };
     auto count = std::count_if(summary.site_findings.begin(), summary.site_findings.end(), of);
@@ -32,24 +33,26 @@ std::size_t counted(const GateOptions& options, Severity severity, const Summary
 }
 
 /// "og-image-reachable, /blog/tea/": the finding on the lowest page number, else of the whole site.
-std::string first_of(const GateOptions& options, Severity severity, const Summary& summary, std::span<const PageRecord> records) {
-    const PageRecord* lowest = nullptr;
-    const Finding* example = nullptr;
+std::string first_of(const GateOptions& options, Severity severity, const Summary& summary, const Records& records) {
+    const std::string& known = summary.first_faults[static_cast<std::size_t>(severity)];
+    if (!options.only_fresh && !known.empty()) return known;
+    std::optional<std::uint32_t> lowest;
+    std::string example;
     for (const PageRecord& record : records) {
-        if (lowest && lowest->number < record.number) continue;
+        if (lowest && *lowest < record.number) continue;
         const auto found =
             std::find_if(record.findings.begin(), record.findings.end(), [&](const Finding& finding) { return counts(options, finding, severity); });
         if (found == record.findings.end()) continue;
-        lowest = &record;
-        example = &*found;
+        lowest = record.number;
+        example = fault_on(record, *found);
     }
-    if (lowest) return example->rule + ", " + place_of(*lowest);
+    if (lowest) return example;
     for (const Finding& finding : summary.site_findings)
         if (counts(options, finding, severity)) return finding.rule;
     return {};
 }
 
-void check_severity(Gate& gate, const GateOptions& options, const Summary& summary, std::span<const PageRecord> records) {
+void check_severity(Gate& gate, const GateOptions& options, const Summary& summary, const Records& records) {
     if (!options.fail_on) return;
     for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
         const std::size_t count = severity < *options.fail_on ? 0 : counted(options, severity, summary, records);
@@ -150,7 +153,7 @@ std::string nothing_audited(const Summary& summary) {
 
 }  // namespace
 
-Gate decide(const GateOptions& options, const Summary& summary, std::span<const PageRecord> records) {
+Gate decide(const GateOptions& options, const Summary& summary, const Records& records) {
     Gate gate;
     if (summary.judged == 0) {
         gate.exit = 2;

@@ -113,10 +113,7 @@ std::string amount(std::size_t good, std::size_t all) {
     return fmt::format("{} of {}", text::grouped(static_cast<std::int64_t>(good)), pages);
 }
 
-struct Counts {
-    std::size_t good = 0, all = 0, hurt_pages = 0, offering = 0;  // offering: pages with a share link
-    std::set<std::string> hurt;
-};
+using Counts = SentenceCounts::Counts;
 
 std::string exception(const Counts& counts) {
     const std::string names = platform_names(counts.hurt);
@@ -143,20 +140,25 @@ Sentence answer(const Question& question, const Counts& counts) {
 
 }  // namespace
 
-std::array<Sentence, 4> sentences(std::span<const PageRecord> records, const CrawlOutcome& crawl) {
+void SentenceCounts::add(const PageRecord& record) {
+    if (record.page_class != PageClass::judged) return;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+        if (!was_checked(questions[i], record)) continue;
+        PageAnswer page = page_answer(questions[i], record);
+        Counts& counts = counts_[i];
+        ++counts.all;
+        if (page.good) ++counts.good;
+        if (std::any_of(record.offers.begin(), record.offers.end(), [](const auto& offer) { return offer.second == "share"; })) ++counts.offering;
+        if (!page.good || page.hurt.empty()) continue;
+        ++counts.hurt_pages;
+        counts.hurt.merge(page.hurt);
+    }
+}
+
+std::array<Sentence, 4> SentenceCounts::sentences(const CrawlOutcome& crawl) const {
     std::array<Sentence, 4> result;
     for (std::size_t i = 0; i < result.size(); ++i) {
-        Counts counts;
-        for (const PageRecord& record : records) {
-            if (record.page_class != PageClass::judged || !was_checked(questions[i], record)) continue;
-            PageAnswer page = page_answer(questions[i], record);
-            ++counts.all;
-            if (page.good) ++counts.good;
-            if (std::any_of(record.offers.begin(), record.offers.end(), [](const auto& offer) { return offer.second == "share"; })) ++counts.offering;
-            if (!page.good || page.hurt.empty()) continue;
-            ++counts.hurt_pages;
-            counts.hurt.merge(page.hurt);
-        }
+        Counts counts = counts_[i];
         // A page that could not be fetched at all was not found either; a missing page behind a link is another matter.
         if (i == 0)
             counts.all +=

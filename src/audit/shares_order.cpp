@@ -55,7 +55,7 @@ void add_mends(std::map<std::string, ByScope, std::less<>>& scopes, const PageRe
 
 }  // namespace
 
-SharedOrder order_by_shares(Summary& summary, std::span<const PageRecord> records, const SharedPages& shared) {
+SharedOrder order_by_shares(Summary& summary, const Records& records, const SharedPages& shared) {
     SharedOrder told;
     auto scopes = scopes_of(summary.fixes);
     for (const PageRecord& record : records) {

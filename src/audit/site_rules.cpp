@@ -20,21 +20,22 @@ constexpr std::size_t max_examples = 3;   // addresses named in one finding
 
 /// Pages that share one key.
 struct Cluster {
-    SiteFault fault;  // of the first page
-    std::vector<const PageRecord*> pages;
+    SiteFault fault;                 // of the first page
+    std::vector<std::size_t> pages;  // among the records
 };
 
-std::string addresses(const Cluster& cluster) {
+std::string addresses(const Cluster& cluster, const Records& records) {
     std::string list;
     for (std::size_t i = 0; i < cluster.pages.size() && i < max_examples; ++i) {
-        const auto url = Url::parse(cluster.pages[i]->final_url);
-        list += (i == 0 ? "" : ", ") + (url ? url->path_and_query() : cluster.pages[i]->final_url);
+        const std::string_view address = records.address(cluster.pages[i]);
+        const auto url = Url::parse(address);
+        list += (i == 0 ? "" : ", ") + (url ? url->path_and_query() : std::string(address));
     }
     if (cluster.pages.size() > max_examples) list += fmt::format(" and {} more", cluster.pages.size() - max_examples);
     return list;
 }
 
-Finding site_finding(const Rule& rule, const Cluster& cluster) {
+Finding site_finding(const Rule& rule, const Cluster& cluster, const Records& records) {
     const Page empty;
     const FactView view(empty, empty.facts);
     RuleFinding found;
@@ -42,7 +43,7 @@ Finding site_finding(const Rule& rule, const Cluster& cluster) {
     found.values = {{"value", fault.detail},
                     {"count", std::to_string(cluster.pages.size())},
                     {"max", std::to_string(fault.compared)},
-                    {"list", addresses(cluster)},
+                    {"list", addresses(cluster, records)},
                     {"other", fault.other.empty() ? fault.detail : fault.other},
                     {"name", rule.check.arguments.empty() ? "" : rule.check.arguments.front()}};
     Finding finding;
@@ -55,49 +56,43 @@ Finding site_finding(const Rule& rule, const Cluster& cluster) {
     finding.fix = std::move(fix.fix);
     finding.snippet = std::move(fix.snippet);
     finding.raw = fault.detail;
-    finding.resolved = cluster.pages.front()->final_url;
+    finding.resolved = records.address(cluster.pages.front());
     const auto own = Url::parse(finding.resolved);
     const std::string proof = text::collapse_space(fault.detail);
     finding.fingerprint = fingerprint(rule.id, "/", own ? text::replace_all(proof, own->origin() + "/", "/") : proof, 0);
     return finding;
 }
 
-void add_findings(SiteVerdict& verdict, const std::map<std::string, Cluster>& clusters) {
+void add_findings(SiteVerdict& verdict, const std::map<std::string, Cluster>& clusters, const Records& records) {
     std::vector<const Cluster*> sorted;
     for (const auto& [key, cluster] : clusters) sorted.push_back(&cluster);
     std::stable_sort(sorted.begin(), sorted.end(), [](const Cluster* a, const Cluster* b) { return a->pages.size() > b->pages.size(); });
     if (sorted.size() > max_findings) sorted.resize(max_findings);
-    for (const Cluster* cluster : sorted) verdict.findings.push_back(site_finding(*verdict.rule, *cluster));
+    for (const Cluster* cluster : sorted) verdict.findings.push_back(site_finding(*verdict.rule, *cluster, records));
 }
 
-SiteVerdict judge_site_rule(const Rule& rule, std::span<const PageRecord> records) {
+SiteVerdict judge_site_rule(const Rule& rule, const Records& records, std::span<const std::size_t> judged) {
     SiteVerdict verdict;
     verdict.rule = &rule;
-    std::vector<std::optional<SiteKey>> keys;
-    std::vector<const PageRecord*> pages;
-    for (const PageRecord& record : records) {
-        if (record.page_class != PageClass::judged) continue;
-        const auto key = std::find_if(record.keys.begin(), record.keys.end(), [&](const SiteKey& one) { return one.rule == rule.id; });
-        keys.push_back(key == record.keys.end() ? std::nullopt : std::optional<SiteKey>(*key));
-        pages.push_back(&record);
-        if (key != record.keys.end() && !key->key.empty()) ++verdict.applicable;
-    }
+    const std::vector<std::optional<SiteKey>> keys = records.keys(rule.id);
+    verdict.applicable = static_cast<std::size_t>(std::count_if(keys.begin(), keys.end(), [](const auto& key) { return key && !key->key.empty(); }));
     const std::vector<SiteFault> faults = site_faults(rule, keys);
     verdict.affected = faults.size();
     std::map<std::string, Cluster> clusters;
-    const PageRecord* lowest = nullptr;
+    std::optional<std::size_t> lowest;
     for (const SiteFault& fault : faults) {
-        const PageRecord* page = pages[fault.page];
         Cluster& cluster = clusters[fault.cluster];
         if (cluster.pages.empty()) cluster.fault = fault;
+        const std::size_t page = judged[fault.page];
         cluster.pages.push_back(page);
-        if (!lowest || page->number < lowest->number) lowest = page;
+        if (!lowest || records.number(page) < records.number(*lowest)) lowest = page;
     }
     if (lowest) {
-        verdict.example_url = lowest->final_url;
-        verdict.example_file = lowest->file;
+        const PageRecord record = records[*lowest];
+        verdict.example_url = record.final_url;
+        verdict.example_file = record.file;
     }
-    add_findings(verdict, clusters);
+    add_findings(verdict, clusters, records);
     return verdict;
 }
 
@@ -109,11 +104,12 @@ void tell_only(SiteVerdict& verdict, const RuleSet& rules) {
 
 }  // namespace
 
-std::vector<SiteVerdict> judge_site(const Selection& selection, std::span<const PageRecord> records) {
+std::vector<SiteVerdict> judge_site(const Selection& selection, const Records& records) {
     std::vector<SiteVerdict> verdicts;
+    const std::vector<std::size_t> judged = records.judged();
     for (const Rule& rule : selection.rules.rules()) {
         if (!rule.site_wide || !concerns(rule, selection)) continue;
-        SiteVerdict verdict = judge_site_rule(rule, records);
+        SiteVerdict verdict = judge_site_rule(rule, records, judged);
         for (const std::string& id : rule.platforms)
             if (std::find(selection.platforms.begin(), selection.platforms.end(), id) != selection.platforms.end()) verdict.platforms.push_back(id);
         for (Finding& finding : verdict.findings) finding.platforms = verdict.platforms;

@@ -19,21 +19,18 @@ Points lacking(const SiteVerdict& verdict) {
     return divided(Points{100'000} * static_cast<Points>(std::min(verdict.affected, verdict.applicable)), static_cast<std::int64_t>(verdict.applicable));
 }
 
-SiteSums site_sums(std::span<const PageRecord> records, std::span<const SiteVerdict> verdicts) {
-    SiteSums sums;
-    for (const PageRecord& record : records) {
-        if (!record.score) continue;
-        ++sums.scored_pages;
-        sums.page_points += *record.score;
-        sums.mended_points += std::max(record.if_mended, *record.score);
-    }
-    for (const SiteVerdict& verdict : verdicts) {
-        if (verdict.applicable == 0) continue;
-        if (verdict.affected > 0 && verdict.rule->cap) sums.cap = std::min(sums.cap, Points{*verdict.rule->cap} * 1000);
-        sums.rule_weight += verdict.rule->weight;
-        sums.rule_points += verdict.rule->weight * (100'000 - lacking(verdict));
-    }
-    return sums;
+void SiteSums::add(const PageRecord& record) {
+    if (!record.score) return;
+    ++scored_pages;
+    page_points += *record.score;
+    mended_points += std::max(record.if_mended, *record.score);
+}
+
+void SiteSums::add(const SiteVerdict& verdict) {
+    if (verdict.applicable == 0) return;
+    if (verdict.affected > 0 && verdict.rule->cap) cap = std::min(cap, Points{*verdict.rule->cap} * 1000);
+    rule_weight += verdict.rule->weight;
+    rule_points += verdict.rule->weight * (100'000 - lacking(verdict));
 }
 
 std::optional<Points> uncapped_score(const SiteSums& sums, Points more, Points more_rules) {

@@ -33,6 +33,7 @@ public:
 
 private:
     void count(const Finding& finding);
+    void note_first(const PageRecord& record, const Finding& finding);
     void settle_images();
 
     Summary& summary_;
@@ -41,6 +42,7 @@ private:
     std::map<std::string, SiteImage> images_;
     std::map<std::pair<std::string, std::string>, std::size_t> offers_;
     std::map<std::string, std::size_t> reasons_;
+    std::array<std::uint32_t, 3> first_{};  // number of the page, where summary_.first_faults has one
 };
 
 void Summing::count(const Finding& finding) {
@@ -67,6 +69,15 @@ void Summing::count(const Finding& finding) {
     }
 }
 
+void Summing::note_first(const PageRecord& record, const Finding& finding) {
+    if (finding.outcome != Outcome::fail || !finding.ignored.empty()) return;
+    const auto severity = static_cast<std::size_t>(finding.severity);
+    std::string& text = summary_.first_faults[severity];
+    if (!text.empty() && first_[severity] <= record.number) return;
+    text = fault_on(record, finding);
+    first_[severity] = record.number;
+}
+
 void Summing::add(const PageRecord& record) {
     (record.page_class == PageClass::judged ? summary_.judged : summary_.listed) += 1;
     summary_.aliases += record.aliases.size();
@@ -87,7 +98,10 @@ void Summing::add(const PageRecord& record) {
         }
         loss.points += 100'000 - *score;
     }
-    for (const Finding& finding : record.findings) count(finding);
+    for (const Finding& finding : record.findings) {
+        count(finding);
+        note_first(record, finding);
+    }
     for (const ImageUse& use : record.images) {
         SiteImage& image = images_[use.url];
         if (image.pages == 0) image.image = use;
@@ -142,40 +156,58 @@ void Summing::settle() {
     settle_images();
 }
 
-void sort_records(std::vector<PageRecord>& records) {
-    std::sort(records.begin(), records.end(), [](const PageRecord& a, const PageRecord& b) {
-        if (a.final_url != b.final_url) return a.final_url < b.final_url;
-        return a.number < b.number;
-    });
-}
-
 }  // namespace
 
-Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records) {
+Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, Records& records) {
     Summary summary;
     summary.crawl = std::move(outcome);
     summary.ruleset_version = selection.rules.version();
     summary.ruleset_hash = selection.rules.hash();
-    sort_records(records);
+    records.sort();
     list_duplicates(records);
     const std::vector<SiteVerdict> verdicts = judge_site(selection, records);
     Summing summing(summary);
-    for (const PageRecord& record : records) summing.add(record);
-    for (const SiteVerdict& verdict : verdicts) summing.add(verdict);
+    SiteSums sums;
+    FixSums fixes;
+    SentenceCounts sentences;
+    RiskSums risks(selection);
+    for (const PageRecord& record : records) {
+        summing.add(record);
+        sums.add(record);
+        fixes.add(record);
+        sentences.add(record);
+        risks.add(record);
+    }
+    for (const SiteVerdict& verdict : verdicts) {
+        summing.add(verdict);
+        sums.add(verdict);
+    }
     for (Finding& finding : crawl_findings(selection, summary.crawl)) summing.add_site_finding(std::move(finding));
     summing.settle();
-    const SiteSums sums = site_sums(records, verdicts);
     summary.score = site_score(sums);
-    summary.fixes = fix_list(selection, records, verdicts, sums);
+    summary.fixes = fixes.list(selection, verdicts, sums);
     SiteSums mended = sums;
     mended.cap = 100'000;
     summary.if_all_mended = site_score(mended, sums.mended_points - sums.page_points, Points{100'000} * sums.rule_weight - sums.rule_points);
-    summary.sentences = sentences(records, summary.crawl);
-    summary.risks = risk_findings(selection, records, verdicts);
+    summary.sentences = sentences.sentences(summary.crawl);
+    summary.risks = risks.findings(verdicts);
     summary.gate = decide(gate, summary, records);
     summary.complete = summary.crawl.complete && std::none_of(summary.gate.reasons.begin(), summary.gate.reasons.end(), [](const Gate::Reason& reason) {
                            return reason.kind == "incomplete" || reason.kind == "failed" || reason.kind == "min-pages";
                        });
+    return summary;
+}
+
+Summary summarise(const Selection& selection, const GateOptions& gate, CrawlOutcome outcome, std::vector<PageRecord>& records) {
+    std::sort(records.begin(), records.end(),
+              [](const PageRecord& a, const PageRecord& b) { return a.final_url != b.final_url ? a.final_url < b.final_url : a.number < b.number; });
+    Records kept(records);
+    Summary summary = summarise(selection, gate, std::move(outcome), kept);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        std::vector<SiteKey> keys = std::move(records[i].keys);
+        kept.read(i, records[i]);
+        if (records[i].page_class == PageClass::judged) records[i].keys = std::move(keys);
+    }
     return summary;
 }
 

@@ -54,19 +54,16 @@ Result<Plan> read_plan(const Arguments& arguments, const Streams& streams) {
 }
 
 CrawlOutcome crawl_and_judge(Job& job, ParserPool& pool, const Plan& plan, const ScoutReport& scout, const Streams& streams, PageStream& stream,
-                             CardCollector& cards, std::vector<PageRecord>& records) {
+                             CardCollector& cards, Records& records) {
     const Selection& selection = plan.selection;
     const Auditor auditor(selection);
     const CrawlHandlers handlers{.wants = [&](const VisitedPage& page, std::span<const Answer> answers) { return auditor.wants(page, answers); },
                                  .page =
                                      [&](VisitedPage page, const std::vector<Answer>& answers) {
-                                         if (!cards.wanted()) {
-                                             records.push_back(auditor.judge(std::move(page), answers));
-                                         } else {
-                                             records.push_back(auditor.judge(page, answers));
-                                             cards.page(page, answers, records.back());
-                                         }
-                                         stream.page(records.back());
+                                         PageRecord record = cards.wanted() ? auditor.judge(page, answers) : auditor.judge(std::move(page), answers);
+                                         cards.page(page, answers, record);
+                                         stream.page(record);
+                                         records.add(record);
                                      },
                                  .progress = [&](const Progress& progress) { streams.progress(progress); },
                                  .interrupted = [] { return signal_received() != 0; },
@@ -159,6 +156,15 @@ struct Run {
     std::vector<std::string> reports;  // one text for each output
 };
 
+void report(const Plan& plan, const Audited& audited, const Arguments& arguments, const Streams& streams, Run& run) {
+    add_reports(plan.outputs, audited, {arguments, streams, plan.selection.rules.rules(), plan.gate}, run.reports);
+    tell_impossible(plan, audited.summary, streams);
+    run.exit = worse(run.exit, audited.summary.gate.exit);
+    if (!audited.records.lost()) return;
+    for (std::string& text : run.reports) text.clear();  // half of the pages are no report
+    run.exit = worse(run.exit, impossible(streams, *audited.records.lost()));
+}
+
 /// A bad target ends that target only; with --sites the others go on.
 void audit_target(const Arguments& arguments, const std::string& word, const Streams& streams, Run& run) {
     auto plan = read_plan(arguments, streams);
@@ -174,9 +180,8 @@ void audit_target(const Arguments& arguments, const std::string& word, const Str
         return;
     }
     const Audited audited = audit_job(arguments, *job, *plan, streams);
-    add_reports(plan->outputs, audited, {arguments, streams, plan->selection.rules.rules(), plan->gate}, run.reports);
-    tell_impossible(*plan, audited.summary, streams);
-    run.exit = worse(run.exit, worse(audited.summary.gate.exit, tell_idle_overrides(arguments, *job, audited, streams)));
+    report(*plan, audited, arguments, streams, run);
+    run.exit = worse(run.exit, tell_idle_overrides(arguments, *job, audited, streams));
 }
 
 Result<std::vector<std::string>> targets_of(const Arguments& arguments) {
@@ -210,9 +215,7 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         auto job = plan ? prepare(arguments, target, streams) : tl::unexpected(plan.error());
         if (!job) return impossible(streams, job.error());
         const Audited audited = audit_job(arguments, *job, *plan, streams);
-        add_reports(plan->outputs, audited, {arguments, streams, plan->selection.rules.rules(), plan->gate}, run.reports);
-        tell_impossible(*plan, audited.summary, streams);
-        run.exit = audited.summary.gate.exit;
+        report(*plan, audited, arguments, streams, run);
     } else {
         const auto words = targets_of(arguments);
         if (!words) return impossible(streams, words.error());

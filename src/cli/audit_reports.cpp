@@ -19,7 +19,8 @@ constexpr std::size_t comment_bytes = 65'000, job_summary_bytes = 1'000'000;
 
 std::string written(const Writer& writer, const Audited& audited) {
     std::string bytes = writer.begin(audited.summary);
-    for (const PageRecord& record : audited.records) bytes += writer.page(record);
+    if (writer.page)
+        for (const PageRecord& record : audited.records) bytes += writer.page(record);
     bytes += writer.end();
     return bytes;
 }

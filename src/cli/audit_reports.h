@@ -1,6 +1,7 @@
 #pragma once
 // The reports of an audit: which writer makes which, and where they go.
 
+#include <smo/disk.h>
 #include <smo/report.h>
 
 #include <span>
@@ -14,7 +15,8 @@ namespace smo::cli {
 
 struct Audited {
     Summary summary;
-    std::vector<PageRecord> records;
+    TemporaryFile put_aside;  // where the records lie, beyond a size
+    Records records{put_aside.spool()};
     std::vector<PagePreview> cards{};  // of pages that an HTML report draws
     std::string trend{};               // scores over time, for the HTML report
 };

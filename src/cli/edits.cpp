@@ -102,12 +102,13 @@ std::optional<Edit> edit_of(std::string_view page, const Finding& finding) {
 }
 
 void add_edits(Audited& audited) {
-    for (PageRecord& record : audited.records) {
-        if (record.file.empty() || record.findings.empty()) continue;
+    audited.records.change([](PageRecord& record) {
+        if (record.file.empty() || record.findings.empty()) return false;
         const auto page = read_file(record.file, largest_page);
-        if (!page || !text::is_utf8(*page)) continue;
+        if (!page || !text::is_utf8(*page)) return false;
         for (Finding& finding : record.findings) finding.edit = edit_of(*page, finding);
-    }
+        return true;
+    });
 }
 
 }  // namespace smo::cli

@@ -52,7 +52,7 @@ Result<KnownFaults> read_known_faults(const Arguments& arguments) {
     return known;
 }
 
-std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, std::span<const PageRecord> records, const Selection& selection) {
+std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, const Records& records, const Selection& selection) {
     if (!known.before) return {};
     CrawlOutcome crawl;
     crawl.target = scout.outcome.target;

@@ -21,7 +21,7 @@ struct KnownFaults {
 Result<KnownFaults> read_known_faults(const Arguments& arguments);
 
 /// Earlier addresses of share images: those that the baseline knows and no page of this run names.
-std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, std::span<const PageRecord> records, const Selection& selection);
+std::vector<Want> ask_old_pictures(const KnownFaults& known, const ScoutReport& scout, const Records& records, const Selection& selection);
 
 /// Compares, writes the new baseline if the run is complete, and decides the gate anew.
 void compare_with(const KnownFaults& known, const RuleSet& rules, const GateOptions& gate, Audited& audited, const Streams& streams);

@@ -22,7 +22,7 @@ bool matches(const Configured::Override& override, const std::string& path) {
 std::vector<IdleOverride> idle_overrides(const Configured& configured, const Audited& audited) {
     std::vector<std::string> paths;
     if (configured.overrides.empty()) return {};
-    for (const PageRecord& record : audited.records) paths.push_back(path_of(record.final_url));
+    for (std::size_t i = 0; i < audited.records.size(); ++i) paths.push_back(path_of(std::string(audited.records.address(i))));
     for (const auto& failed : audited.summary.crawl.failed) paths.push_back(path_of(failed.url));
     std::vector<IdleOverride> idle;
     for (const Configured::Override& override : configured.overrides) {

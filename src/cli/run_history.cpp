@@ -30,7 +30,7 @@ Result<std::vector<HistoryPoint>> read_history(const std::string& file) {
     return points;
 }
 
-void keep_run(const Arguments& arguments, const Summary& summary, std::span<const PageRecord> records, const std::string& at, const Streams& streams) {
+void keep_run(const Arguments& arguments, const Summary& summary, const Records& records, const std::string& at, const Streams& streams) {
     const auto file = arguments.one("history");
     if (!file) return;
     if (!summary.score) return streams.err("note: nothing was scored; the history was not written\n");

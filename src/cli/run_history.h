@@ -19,6 +19,6 @@ Result<std::vector<HistoryPoint>> read_history(const std::string& file);
 std::string trend_of(const Arguments& arguments, const Summary& summary);
 
 /// Adds the run to the file of --history. A history that cannot be written is told and changes nothing else.
-void keep_run(const Arguments& arguments, const Summary& summary, std::span<const PageRecord> records, const std::string& at, const Streams& streams);
+void keep_run(const Arguments& arguments, const Summary& summary, const Records& records, const std::string& at, const Streams& streams);
 
 }  // namespace smo::cli

@@ -64,7 +64,7 @@ Result<std::optional<SharedPages>> read_shared_pages(const Arguments& arguments,
     return pages;
 }
 
-void order_fixes(const std::optional<SharedPages>& shared, Summary& summary, std::span<const PageRecord> records, bool quiet, const Streams& streams) {
+void order_fixes(const std::optional<SharedPages>& shared, Summary& summary, const Records& records, bool quiet, const Streams& streams) {
     if (!shared) return;
     const SharedOrder order = order_by_shares(summary, records, *shared);
     if (quiet) return;

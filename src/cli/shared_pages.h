@@ -19,6 +19,6 @@ Result<Shares> read_logs(const std::vector<std::string>& files, const std::strin
 Result<std::optional<SharedPages>> read_shared_pages(const Arguments& arguments, const Streams& streams);
 
 /// Orders the fix list by them and says so on standard error.
-void order_fixes(const std::optional<SharedPages>& shared, Summary& summary, std::span<const PageRecord> records, bool quiet, const Streams& streams);
+void order_fixes(const std::optional<SharedPages>& shared, Summary& summary, const Records& records, bool quiet, const Streams& streams);
 
 }  // namespace smo::cli

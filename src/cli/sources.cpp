@@ -146,11 +146,11 @@ void add_sources(std::span<const Configured::Source> map, Audited& audited) {
     };
     std::map<std::pair<std::string, std::string>, Place> examples;  // by address and rule, of the fixes
     for (const Fix& fix : audited.summary.fixes) examples.emplace(std::pair(fix.example_url, fix.rule), Place());
-    for (PageRecord& record : audited.records) {
-        if (record.findings.empty()) continue;
+    audited.records.change([&](PageRecord& record) {
+        if (record.findings.empty()) return false;
         const auto url = Url::parse(record.final_url);
         const auto file = source_file(map, url ? url->path() : record.final_url);
-        if (!file) continue;
+        if (!file) return false;
         const SourceText source(*file);
         for (Finding& finding : record.findings) {
             finding.source_file = *file;
@@ -158,7 +158,8 @@ void add_sources(std::span<const Configured::Source> map, Audited& audited) {
             const auto example = examples.find({record.final_url, finding.rule});
             if (example != examples.end() && example->second.file.empty()) example->second = {finding.source_file, finding.source_line};
         }
-    }
+        return true;
+    });
     for (Fix& fix : audited.summary.fixes) {
         const Place& place = examples[{fix.example_url, fix.rule}];
         fix.source_file = place.file;

@@ -110,4 +110,32 @@ std::optional<ParseResult> decode_result(std::string_view bytes) {
     return result;
 }
 
+void put(Writer& out, const Answer& answer) {
+    out.flag(answer.looked);
+    out.text(answer.why);
+    out.flag(answer.challenged);
+    put(out, answer.visit);
+    ParseResult result;
+    std::visit([&](const auto& content) { result.content = content; }, answer.content);
+    out.text(encode_result(result));
+}
+
+Answer take_answer(Reader& in) {
+    Answer answer;
+    answer.looked = in.flag();
+    answer.why = in.text();
+    answer.challenged = in.flag();
+    answer.visit = take_visit(in);
+    std::optional<ParseResult> result = decode_result(in.view());
+    if (!result || std::holds_alternative<Sitemap>(result->content)) {
+        in.fail();
+        return {};
+    }
+    const auto keep = [&](auto& content) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(content)>, Sitemap>) answer.content = std::move(content);
+    };
+    std::visit(keep, result->content);
+    return answer;
+}
+
 }  // namespace smo::crawling

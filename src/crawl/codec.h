@@ -6,15 +6,17 @@
 //     std::string frame = encode_result(result);
 //     std::optional<ParseResult> same = decode_result(frame);
 
+#include <smo/bytes.h>
 #include <smo/crawl.h>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "crawl/bytes.h"
-
 namespace smo::crawling {
+
+using bytes::Reader;
+using bytes::Writer;
 
 /// Where a body lies in the file shared with the worker.
 struct BodyPlace {
@@ -57,5 +59,8 @@ Sitemap take_sitemap(Reader& in);
 Feed take_feed(Reader& in);
 OEmbed take_oembed(Reader& in);
 Visit take_visit(Reader& in);
+/// Without what was wanted, and without bodies.
+void put(Writer& out, const Answer& answer);
+Answer take_answer(Reader& in);
 
 }  // namespace smo::crawling

@@ -19,6 +19,7 @@
 #include "crawl/frontier.h"
 #include "crawl/journey.h"
 #include "crawl/mapping.h"
+#include "crawl/probe_book.h"
 #include "crawl/scope.h"
 #include "crawl/transport.h"
 
@@ -97,28 +98,13 @@ struct PageBook {
     std::vector<std::pair<std::uint32_t, Failure>> failures;
 };
 
-struct ProbeKey {
-    WantKind kind = WantKind::image;
-    std::string url;
-    std::string agent{};  // empty: our own
-    WantWay way = WantWay::get;
-    friend auto operator<=>(const ProbeKey&, const ProbeKey&) = default;
-};
-struct Probe {
-    ProbeKey key;
-    bool done = false;
-    Answer result;
-    std::vector<std::uint32_t> askers;  // numbers of pages
-};
-struct ProbeBook {
-    std::deque<Probe> probes;
-    std::map<ProbeKey, std::size_t> index;
-    std::set<ProbeKey> charged;                    // counted against the limit of the run, in page order
+struct Probing {
+    ProbeBook book;
     std::map<std::string, std::uint32_t> samples;  // and the page that stands for all others
     std::map<std::string, std::size_t> sampled;    // how many of a kind
     std::size_t cut = 0;
     std::size_t open = 0;
-    std::size_t kept = 0;   // bytes of pictures and thumbnails in `probes`
+    std::size_t kept = 0;   // bytes of pictures and thumbnails in `book`
     std::size_t given = 0;  // and in the answers of pages
 };
 
@@ -206,7 +192,7 @@ private:
     void collect(HeldPage& held);
     std::size_t probe_of(const ProbeKey& key, const Url& url);
     void probe_arrived(Journey journey);
-    const Page* same_page(std::size_t probe, const Response& response, std::string_view body) const;
+    const Page* same_page(std::size_t probe, const Response& response, std::string_view body);
     void probe_parsed(std::size_t index, ParseResult result);
     bool keeps_picture(const Response& response, std::string_view body);
     void keep_thumbnail(Answer& answer);
@@ -236,7 +222,7 @@ private:
     std::map<std::string, std::size_t> robots_index_;
     SitemapBook sitemaps_;
     PageBook pages_;
-    ProbeBook probes_;
+    Probing probes_;
 
     bool stopping_ = false;
     std::string current_;

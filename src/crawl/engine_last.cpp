@@ -22,7 +22,7 @@ void Engine::ask_last() {
     for (Asked& asked : asking) {
         Answer answer;
         if (asked.probe)
-            answer = probes_.probes[*asked.probe].result;
+            answer = probes_.book.at(*asked.probe).result;
         else
             answer.why = std::move(asked.refused);
         answer.want = std::move(asked.want);

@@ -69,13 +69,14 @@ std::optional<std::string> Engine::charge(HeldPage& held, const ProbeKey& key) {
     }
     std::int64_t most = limits[Limit::probes_per_run];
     if (most == 0) most = std::max<std::int64_t>(1'000, 2 * static_cast<std::int64_t>(options_.max_pages > 0 ? options_.max_pages : pages_.pages));
-    const bool over = held.round == 1 ? !probes_.charged.contains(key) && std::cmp_greater_equal(probes_.charged.size(), most) : !held.follow_up;
+    const std::optional<std::size_t> known = probes_.book.find(key);
+    const bool charged = known && probes_.book.is_charged(*known);
+    const bool over = held.round == 1 ? !charged && std::cmp_greater_equal(probes_.book.charged(), most) : !held.follow_up;
     if (over) {
         held.follow_up = false;
         ++probes_.cut;
         return fmt::format("the limit of {} probes a run is reached (limit probes-per-run)", most);
     }
-    if (held.round == 1) probes_.charged.insert(key);
     if (!as_crawler) ++held.distinct;
     return std::nullopt;
 }
@@ -100,13 +101,14 @@ Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
     const Url url = mapping_.production(plain(*parsed));
     if (options_.offline && !own(url)) return {want, std::nullopt, "not asked: --offline"};
     const ProbeKey key{want.kind, want.kind == WantKind::robots ? url.origin() : url.text(), want.agent, want.way};
-    const bool repeated =
-        std::any_of(held.asking.begin(), held.asking.end(), [&](const Asked& asked) { return asked.probe && probes_.probes[*asked.probe].key == key; });
+    const std::optional<std::size_t> known = probes_.book.find(key);
+    const bool repeated = known && std::any_of(held.asking.begin(), held.asking.end(), [&](const Asked& asked) { return asked.probe == known; });
     if (!repeated)
         if (std::optional<std::string> why = charge(held, key)) return {want, std::nullopt, std::move(*why)};
     const std::size_t index = probe_of(key, url);
-    if (!probes_.probes[index].done) {
-        probes_.probes[index].askers.push_back(number);
+    if (!repeated && held.round == 1) probes_.book.charge(index);
+    if (Probe& probe = probes_.book.at(index); !probe.done) {
+        probe.askers.push_back(number);
         ++held.open;
     }
     return {want, index, {}};
@@ -114,12 +116,8 @@ Asked Engine::ask_one(std::uint32_t number, HeldPage& held, const Want& want) {
 
 /// The index of the probe, which is started if nobody asked before.
 std::size_t Engine::probe_of(const ProbeKey& key, const Url& url) {
-    const auto [found, fresh] = probes_.index.emplace(key, probes_.probes.size());
-    const std::size_t index = found->second;
-    if (!fresh) return index;
-    Probe probe;
-    probe.key = key;
-    probes_.probes.push_back(std::move(probe));
+    if (const std::optional<std::size_t> known = probes_.book.find(key)) return *known;
+    const std::size_t index = probes_.book.add(key);
     ++probes_.open;
     if (key.kind == WantKind::robots) {
         const std::size_t robots = robots_of(url);
@@ -160,7 +158,7 @@ void Engine::collect(HeldPage& held) {
     for (Asked& asked : held.asking) {
         Answer answer;
         if (asked.probe)
-            answer = probes_.probes[*asked.probe].result;
+            answer = probes_.book.at(*asked.probe).result;
         else
             answer.why = std::move(asked.refused);
         answer.want = std::move(asked.want);
@@ -182,7 +180,7 @@ void Engine::ask_wants(std::uint32_t number, HeldPage& held) {
 }
 
 void Engine::probe_done(std::size_t index) {
-    Probe& probe = probes_.probes[index];
+    Probe& probe = probes_.book.at(index);
     if (probe.done) return;
     probe.done = true;
     --probes_.open;
@@ -204,8 +202,8 @@ bool Engine::keeps_picture(const Response& response, std::string_view body) {
 }
 
 /// Most sites answer every crawler alike: what the page itself was is not read a dozen times over.
-const Page* Engine::same_page(std::size_t index, const Response& response, std::string_view body) const {
-    const Probe& probe = probes_.probes[index];
+const Page* Engine::same_page(std::size_t index, const Response& response, std::string_view body) {
+    const Probe& probe = probes_.book.at(index);
     if (probe.key.agent.empty() || response.status != 200 || probe.askers.empty()) return nullptr;
     const std::uint32_t number = probe.askers.front();
     const auto known = pages_.bodies.find(number);
@@ -215,7 +213,7 @@ const Page* Engine::same_page(std::size_t index, const Response& response, std::
 }
 
 void Engine::probe_arrived(Journey journey) {
-    Probe& probe = probes_.probes[journey.subject];
+    Probe& probe = probes_.book.at(journey.subject);
     Answer& result = probe.result;
     Response& last = journey.visit.last;
     result.looked = true;
@@ -280,8 +278,8 @@ void Engine::keep_thumbnail(Answer& answer) {
 }
 
 void Engine::probe_parsed(std::size_t index, ParseResult result) {
-    Answer& answer = probes_.probes[index].result;
-    const ProbeKey& key = probes_.probes[index].key;
+    Answer& answer = probes_.book.at(index).result;
+    const ProbeKey& key = probes_.book.at(index).key;
     if (const Page* page = std::get_if<Page>(&result.content); page && !key.agent.empty())
         answer.challenged = answer.challenged || shows_challenge(answer.visit.last, *page);
     if (result.failure.empty()) {
@@ -302,7 +300,7 @@ void Engine::probe_parsed(std::size_t index, ParseResult result) {
 }
 
 void Engine::robots_probe_done(std::size_t index, const RobotsFile& file) {
-    Answer& answer = probes_.probes[index].result;
+    Answer& answer = probes_.book.at(index).result;
     answer.looked = !(file.visit.last.error && file.visit.last.error->kind == FetchErrorKind::not_looked);
     if (!answer.looked) answer.why = file.visit.last.error->message;
     answer.visit = file.visit;
@@ -311,9 +309,9 @@ void Engine::robots_probe_done(std::size_t index, const RobotsFile& file) {
 }
 
 void Engine::abandon_probes(std::string_view why) {
-    for (std::size_t i = 0; i < probes_.probes.size(); ++i) {
-        Probe& probe = probes_.probes[i];
-        if (probe.done) continue;
+    for (std::size_t i = 0; i < probes_.book.size(); ++i) {
+        if (!probes_.book.is_open(i)) continue;
+        Probe& probe = probes_.book.at(i);
         probe.result = Answer{};
         probe.result.why = why;
         probe_done(i);

@@ -1,14 +1,16 @@
 #include "crawl/frames.h"
 
+#include <smo/bytes.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <cerrno>
 
-#include "crawl/bytes.h"
-
 namespace smo::crawling {
 namespace {
+
+using bytes::Reader;
+using bytes::Writer;
 
 constexpr std::size_t head_size = 13;                    // length of the payload, type, sequence
 constexpr std::size_t read_most = std::size_t{1} << 20;  // taken from one socket in one turn, so that none starves the others

@@ -36,7 +36,7 @@ std::string row(const std::string& url, const Place& place, const Finding& findi
 
 }  // namespace
 
-std::string csv_report(const Summary& summary, std::span<const PageRecord> records) {
+std::string csv_report(const Summary& summary, const Records& records) {
     std::string out(head);
     const std::string& site = summary.crawl.site_url.empty() ? summary.crawl.target : summary.crawl.site_url;
     for (const Finding& finding : summary.site_findings) out += row(site, {}, finding);

@@ -51,7 +51,7 @@ private:
 
 }  // namespace
 
-std::string gitlab_report(const Summary& summary, std::span<const PageRecord> records) {
+std::string gitlab_report(const Summary& summary, const Records& records) {
     Entries entries;
     std::string out = "[";
     Place site;

@@ -46,7 +46,7 @@ std::string first_filled(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-HistoryPoint history_point(const Summary& summary, std::span<const PageRecord> records) {
+HistoryPoint history_point(const Summary& summary, const Records& records) {
     HistoryPoint point;
     point.site = first_filled(summary.crawl.site_url, first_filled(summary.crawl.target, summary.crawl.start_url));
     point.ruleset = summary.ruleset_version + " " + summary.ruleset_hash;

@@ -28,7 +28,7 @@ struct HistorySeries {
 };
 
 /// What a run is remembered by. At most 10,000 pages, the first in their order.
-HistoryPoint history_point(const Summary& summary, std::span<const PageRecord> records);
+HistoryPoint history_point(const Summary& summary, const Records& records);
 /// The same of a kept report; nothing if it is none.
 std::optional<HistoryPoint> history_point(const Json& report);
 

@@ -138,7 +138,7 @@ private:
 
 }  // namespace
 
-std::string junit_report(const Summary& summary, std::span<const PageRecord> records, const MachineOptions& options) {
+std::string junit_report(const Summary& summary, const Records& records, const MachineOptions& options) {
     Junit junit(summary, options);
     for (const PageRecord& record : records) junit.page(record);
     return junit.text();

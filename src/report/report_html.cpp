@@ -55,11 +55,11 @@ std::string section(const Part& part) {
 }  // namespace
 }  // namespace report
 
-std::string html_report(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards) {
+std::string html_report(const Summary& summary, const Records& records, const HtmlOptions& options, std::span<const PagePreview> cards) {
     return html_report_with_trend(summary, records, options, cards, {});
 }
 
-std::string html_report_with_trend(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards,
+std::string html_report_with_trend(const Summary& summary, const Records& records, const HtmlOptions& options, std::span<const PagePreview> cards,
                                    const std::string& trend) {
     const report::DrawnCards drawn(cards, records, find_platform);
     const std::vector<FoldedFix> fixes = fold(summary.fixes);

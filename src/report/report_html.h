@@ -29,7 +29,7 @@ Part risks_of(const Summary& summary);
 Part site_of(const Summary& summary);
 Part media_of(const Summary& summary);
 Part pictures_of(const Summary& summary);
-Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes, const DrawnCards& cards);
+Part pages_of(const Summary& summary, const Records& records, std::span<const FoldedFix> fixes, const DrawnCards& cards);
 Part failed_of(const Summary& summary);
 Part skipped_of(const Summary& summary);
 Part unknown_of(const Summary& summary);
@@ -64,7 +64,7 @@ std::string_view script();
 namespace smo {
 
 /// html_report() with a section on scores over time (history_html), behind the comparison.
-std::string html_report_with_trend(const Summary& summary, std::span<const PageRecord> records, const HtmlOptions& options, std::span<const PagePreview> cards,
+std::string html_report_with_trend(const Summary& summary, const Records& records, const HtmlOptions& options, std::span<const PagePreview> cards,
                                    const std::string& trend);
 
 }  // namespace smo

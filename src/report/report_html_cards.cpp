@@ -95,7 +95,7 @@ std::string glance_of(const sheet::Gallery& gallery, const PagePreview& page) {
 }
 
 /// Pages of the report by score, the lowest first; what has none comes last.
-std::vector<const PagePreview*> worst_first(std::span<const PagePreview> cards, std::span<const PageRecord> records) {
+std::vector<const PagePreview*> worst_first(std::span<const PagePreview> cards, const Records& records) {
     constexpr Points none = 1'000'000;
     std::map<std::uint32_t, Points> scores;
     for (const PageRecord& record : records) scores.emplace(record.number, record.score.value_or(none));
@@ -111,7 +111,7 @@ std::vector<const PagePreview*> worst_first(std::span<const PagePreview> cards, 
 
 }  // namespace
 
-DrawnCards::DrawnCards(std::span<const PagePreview> cards, std::span<const PageRecord> records, const sheet::Lookup& platform) {
+DrawnCards::DrawnCards(std::span<const PagePreview> cards, const Records& records, const sheet::Lookup& platform) {
     const sheet::Sheet sheet{gallery_, platform, shapes_};
     std::size_t bytes = 0;
     for (const PagePreview* page : worst_first(cards, records)) {

@@ -18,7 +18,7 @@ public:
         std::string cards;   // folded, each drawing once
     };
     /// `cards` must outlive this.
-    DrawnCards(std::span<const PagePreview> cards, std::span<const PageRecord> records, const sheet::Lookup& platform);
+    DrawnCards(std::span<const PagePreview> cards, const Records& records, const sheet::Lookup& platform);
 
     /// nullptr where the page is not drawn.
     const OfPage* of(const PageRecord& record) const;

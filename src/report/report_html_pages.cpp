@@ -151,20 +151,20 @@ std::string page_body(const PageRecord& record, std::span<const FoldedFix> fixes
 }
 
 /// All, or those with the lowest scores: a site of 50,000 pages is read in the JSON report.
-std::vector<std::size_t> shown_pages(std::span<const PageRecord> records) {
+std::vector<std::size_t> shown_pages(const Records& records) {
     std::vector<std::size_t> shown(records.size());
     std::iota(shown.begin(), shown.end(), std::size_t{0});
     if (shown.size() <= most_pages) return shown;
-    const auto worth = [&](std::size_t i) { return records[i].score.value_or(1'000'000); };
-    std::stable_sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return worth(a) < worth(b); });
+    std::vector<Points> worth;
+    for (const PageRecord& record : records) worth.push_back(record.score.value_or(1'000'000));
+    std::stable_sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return worth[a] < worth[b]; });
     shown.resize(most_pages);
     std::sort(shown.begin(), shown.end());
     return shown;
 }
 
-std::string undrawn_of(std::span<const PageRecord> records, const DrawnCards& cards) {
-    const auto judged = std::count_if(records.begin(), records.end(), [](const PageRecord& record) { return record.page_class == PageClass::judged; });
-    if (!cards.any() || std::cmp_greater_equal(cards.count(), judged)) return {};
+std::string undrawn_of(const Records& records, const DrawnCards& cards) {
+    if (!cards.any() || cards.count() >= records.judged().size()) return {};
     return fmt::format("<p class=\"more\">Cards are drawn of the {} pages with the lowest scores; <code>smo preview</code> draws those of any page.</p>\n",
                        text::grouped(static_cast<std::int64_t>(cards.count())));
 }
@@ -201,18 +201,23 @@ std::string column(std::string_view words, std::string_view sign, std::string_vi
 
 }  // namespace
 
-Part pages_of(const Summary& summary, std::span<const PageRecord> records, std::span<const FoldedFix> fixes, const DrawnCards& cards) {
+Part pages_of(const Summary& summary, const Records& records, std::span<const FoldedFix> fixes, const DrawnCards& cards) {
     Part part{"pages", "Pages", {}, text::grouped(static_cast<std::int64_t>(records.size()))};
     if (records.empty()) return part;
     const std::vector<std::size_t> shown = shown_pages(records);
     Counts counts;
-    for (const std::size_t i : shown) count(records[i], counts);
+    std::string rows;
+    PageRecord record;
+    for (const std::size_t i : shown) {
+        records.read(i, record);
+        count(record, counts);
+        rows += page_body(record, fixes, cards.of(record));
+    }
     part.markup = filter_of(summary, counts, cards) +
                   "<table class=\"pages\" id=\"page-table\">\n<caption class=\"unseen\">Pages with their scores and findings</caption>\n<thead><tr>" +
                   column("Page", "", "text") + column("Score", "", "number") + column("Errors", "✗", "count") + column("Warnings", "▲", "count") +
                   column("Notes", "·", "count") + "</tr></thead>\n";
-    for (const std::size_t i : shown) part.markup += page_body(records[i], fixes, cards.of(records[i]));
-    part.markup += "</table>\n" + undrawn_of(records, cards);
+    part.markup += rows + "</table>\n" + undrawn_of(records, cards);
     if (shown.size() < records.size())
         part.markup +=
             fmt::format("<p class=\"more\">These are the {} pages with the lowest scores. {} more are in the JSON report.</p>\n",

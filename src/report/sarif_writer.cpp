@@ -220,7 +220,7 @@ private:
 
 }  // namespace
 
-std::string sarif_report(const Summary& summary, std::span<const PageRecord> records, const MachineOptions& options) {
+std::string sarif_report(const Summary& summary, const Records& records, const MachineOptions& options) {
     Sarif sarif(options.rules);
     std::string out = sarif.begin(summary);
     for (const PageRecord& record : records) out += sarif.page(record);

@@ -75,7 +75,6 @@ std::string verdict_text(const Summary& summary, const TerminalOptions& options,
 Writer terminal_writer(const TerminalOptions& options) {
     Writer writer;
     writer.begin = [options](const Summary& summary) { return report_text(summary, options); };
-    writer.page = [](const PageRecord&) { return std::string(); };
     writer.end = [] { return std::string(); };
     return writer;
 }

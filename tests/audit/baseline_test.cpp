@@ -43,7 +43,9 @@ struct Run {
         gate.only_fresh = true;
     }
     void against(const Baseline& baseline) {
-        compare(baseline, rules, summary, records);
+        Records kept(records);
+        compare(baseline, rules, summary, kept);
+        for (std::size_t i = 0; i < records.size(); ++i) kept.read(i, records[i]);
         summary.gate = decide(gate, summary, records);
     }
     Baseline taken(const Baseline& old = {}, Unseen unseen = Unseen::keep) const { return updated(old, summary, records, unseen); }

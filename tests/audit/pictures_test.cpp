@@ -37,7 +37,8 @@ struct Run {
         summary.started_at = "2026-11-26T08:00:00Z";
     }
     const Comparison& against(const Baseline& baseline) {
-        compare(baseline, rules, summary, records);
+        Records kept(records);
+        compare(baseline, rules, summary, kept);
         summary.gate = decide({}, summary, records);
         return summary.comparison;
     }

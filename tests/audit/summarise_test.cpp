@@ -172,7 +172,9 @@ TEST_CASE("the four sentences say yes, partly, no or unknown, with numbers") {
         pages.back().groups["sharing"] = {0, 5000, 0};
         if (i >= 7) pages.back().findings.push_back(failing("og-image-present", 1));
     }
-    const auto said = sentences(pages, {});
+    SentenceCounts counts;
+    for (const PageRecord& page : pages) counts.add(page);
+    const auto said = counts.sentences({});
     CHECK(said[0].answer == Answer3::yes);
     CHECK(said[0].text.find("all 12 pages") != std::string::npos);
     CHECK(said[1].answer == Answer3::no);

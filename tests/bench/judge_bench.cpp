@@ -76,7 +76,8 @@ Result<Site> read_site(const std::string& folder, const std::string& site_url) {
 
 std::string written(const Writer& writer, const Summary& summary, const std::vector<PageRecord>& records) {
     std::string bytes = writer.begin(summary);
-    for (const PageRecord& record : records) bytes += writer.page(record);
+    if (writer.page)
+        for (const PageRecord& record : records) bytes += writer.page(record);
     return bytes + writer.end();
 }
 

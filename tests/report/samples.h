@@ -119,7 +119,8 @@ inline std::vector<smo::PageRecord> records() {
 
 inline std::string written(const smo::Writer& writer, const smo::Summary& summary, const std::vector<smo::PageRecord>& records) {
     std::string out = writer.begin(summary);
-    for (const smo::PageRecord& record : records) out += writer.page(record);
+    if (writer.page)
+        for (const smo::PageRecord& record : records) out += writer.page(record);
     return out + writer.end();
 }
 

@@ -1,10 +1,10 @@
 #pragma once
-// Values as bytes, for the frames between the program and its parser processes. Integers are little-endian, strings are
+// Values as bytes, for frames between processes and for what is put aside. Integers are little-endian, strings are
 // length and bytes. A Reader never reads past its end and never believes a count: after the first contradiction it is
 // not `ok()` any more and gives zeros, so decoders may read on and ask once at the end.
 //
-//     Writer out; out.text("tea"); out.number(7);
-//     Reader in(out.bytes()); in.text() == "tea"; in.number() == 7; in.done();
+//     bytes::Writer out; out.text("tea"); out.number(7);
+//     bytes::Reader in(out.bytes()); in.text() == "tea"; in.number() == 7; in.done();
 
 #include <array>
 #include <cstddef>
@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace smo::crawling {
+namespace smo::bytes {
 
 class Writer {
 public:
@@ -26,12 +26,21 @@ public:
         bytes_.append(value);
     }
     void count(std::size_t value) { small(static_cast<std::uint32_t>(value)); }
+    /// Without its length.
+    void raw_text(std::string_view value) { bytes_.append(value); }
+    /// Seven bits a byte: small numbers are short.
+    void var(std::uint64_t value) {
+        for (; value >= 0x80U; value >>= 7U) byte(static_cast<std::uint8_t>(value | 0x80U));
+        byte(static_cast<std::uint8_t>(value));
+    }
     template <class Enum>
     void word(Enum value) {
         byte(static_cast<std::uint8_t>(value));
     }
     const std::string& bytes() const& { return bytes_; }
     std::string take() { return std::move(bytes_); }
+    /// Its memory is used again.
+    void clear() { bytes_.clear(); }
 
 private:
     template <std::size_t size>
@@ -51,20 +60,32 @@ public:
     std::uint64_t number() { return raw<8>(); }
     std::int64_t integer() { return static_cast<std::int64_t>(raw<8>()); }
     std::uint32_t small() { return static_cast<std::uint32_t>(raw<4>()); }
+    std::uint64_t var() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            const std::uint8_t next = byte();
+            value |= std::uint64_t{next & 0x7fU} << shift;
+            if (next < 0x80U) return value;
+        }
+        ok_ = false;
+        return 0;
+    }
     /// An int that lies in 0..`most`.
     int bounded(int most) {
         const std::uint32_t value = small();
         if (value > static_cast<std::uint32_t>(most)) ok_ = false;
         return ok_ ? static_cast<int>(value) : 0;
     }
-    std::string text() {
-        const std::size_t size = small();
+    /// Valid as long as the bytes are.
+    std::string_view view() { return raw_text(small()); }
+    std::string_view raw_text(std::uint64_t size) {
         if (size > rest_.size()) ok_ = false;
         if (!ok_) return {};
-        std::string value(rest_.substr(0, size));
+        const std::string_view value = rest_.substr(0, size);
         rest_.remove_prefix(size);
         return value;
     }
+    std::string text() { return std::string(view()); }
     /// A number of things of at least `least` bytes each, which must fit into what is left.
     std::size_t count(std::size_t least) {
         const std::size_t value = small();
@@ -97,4 +118,4 @@ private:
     bool ok_ = true;
 };
 
-}  // namespace smo::crawling
+}  // namespace smo::bytes
