@@ -64,13 +64,43 @@ private:
     std::map<std::size_t, Loss> by_rule_;
 };
 
-Trouble told(const JudgedPage& page, std::size_t rule, std::size_t platform) {
-    const Judged& one = page.rules[rule];
-    const std::vector<RuleFinding>& findings = one.judgement.findings;
-    for (std::size_t i = 0; i < findings.size() && i < one.hurt.size(); ++i)
-        if (std::binary_search(one.hurt[i].begin(), one.hurt[i].end(), platform)) return {one.rule().id, fill(one.rule().message, findings[i], page.view)};
-    return {one.rule().id, fill(one.rule().message, findings.empty() ? RuleFinding{} : findings.front(), page.view)};
-}
+/// What is told of a rule's finding. Most platforms suffer most from the same one.
+class Telling {
+public:
+    explicit Telling(const JudgedPage& page) : page_(page) {}
+
+    Trouble of(std::size_t rule, std::size_t platform) {
+        const Judged& one = page_.rules[rule];
+        const std::vector<RuleFinding>& findings = one.judgement.findings;
+        std::size_t finding = 0;
+        for (std::size_t i = 0; i < findings.size() && i < one.hurt.size(); ++i) {
+            if (!std::binary_search(one.hurt[i].begin(), one.hurt[i].end(), platform)) continue;
+            finding = i;
+            break;
+        }
+        const auto known = std::find_if(told_.begin(), told_.end(), [&](const Told& told) { return told.rule == rule && told.finding == finding; });
+        if (known != told_.end()) return known->trouble;
+        Trouble trouble{one.rule().id, fill(one.rule().message, findings.empty() ? RuleFinding{} : findings[finding], page_.view)};
+        told_.push_back({rule, finding, trouble});
+        return trouble;
+    }
+
+private:
+    struct Told {
+        std::size_t rule, finding;
+        Trouble trouble;
+    };
+    const JudgedPage& page_;
+    std::vector<Told> told_;
+};
+
+/// A rule that counts for any platform.
+struct Weighing {
+    std::size_t rule;
+    Outcome counted;
+    const std::vector<bool>* concerns;  // by platform
+    Tally passed, tally;                // what it adds where it is spared, and as it is
+};
 
 /// Why there is no card at all; empty when there is one.
 std::string without_card(const Card& card) {
@@ -79,18 +109,18 @@ std::string without_card(const Card& card) {
     return card.problems.empty() ? "there is no card" : card.problems.front().message;
 }
 
-/// `weighing`: the rules that count for any platform.
-void add_platform(PageRecord& record, const JudgedPage& page, std::span<const std::size_t> weighing, std::size_t platform) {
+void add_platform(PageRecord& record, const JudgedPage& page, std::span<const Weighing> weighing, std::size_t platform, Telling& telling) {
     const std::string& id = page.ready.platforms[platform].id;
     Tally& tally = record.platforms[id];
     Losses losses;
-    for (const std::size_t i : weighing) {
-        const Judged& one = page.rules[i];
-        const Outcome counted = page.sheet.counted(i);
-        if (!one.row->concerns[platform]) continue;
-        const bool spared = counted == Outcome::fail && !hurts(one, platform);
-        tally.add(tally_of(spared ? Outcome::pass : counted, one.rule().weight));
-        if (counted == Outcome::fail && !spared) losses.add(listed(page, i), one.rule().weight, cap_of(one, page.view));
+    for (const Weighing& each : weighing) {
+        if (!(*each.concerns)[platform]) continue;
+        const bool failed = each.counted == Outcome::fail;
+        const bool spared = failed && !hurts(page.rules[each.rule], platform);
+        tally.add(spared ? each.passed : each.tally);
+        if (!failed || spared) continue;
+        const Judged& one = page.rules[each.rule];
+        losses.add(listed(page, each.rule), one.rule().weight, cap_of(one, page.view));
     }
     Points cap = losses.cap();
     const auto cards = page.hurt.cards();
@@ -99,7 +129,7 @@ void add_platform(PageRecord& record, const JudgedPage& page, std::span<const st
     if (!none.empty() && cap > 0)
         record.troubles[id] = {{}, none};
     else if (const auto worst = losses.worst())
-        record.troubles[id] = told(page, *worst, platform);
+        record.troubles[id] = telling.of(*worst, platform);
     if (!none.empty()) cap = 0;
     if (cap < whole) record.platform_caps[id] = cap;
 }
@@ -122,11 +152,16 @@ Tally tally_of(Outcome outcome, int weight) {
 }
 
 void add_readiness(PageRecord& record, const JudgedPage& page) {
-    std::vector<std::size_t> weighing;
-    for (std::size_t i = 0; i < page.rules.size(); ++i)
-        if (page.rules[i].row->about_previews && page.sheet.counted(i) != Outcome::not_applicable) weighing.push_back(i);
+    std::vector<Weighing> weighing;
+    for (std::size_t i = 0; i < page.rules.size(); ++i) {
+        const Judged& one = page.rules[i];
+        const Outcome counted = page.sheet.counted(i);
+        if (!one.row->about_previews || counted == Outcome::not_applicable) continue;
+        weighing.push_back({i, counted, &one.row->concerns, tally_of(Outcome::pass, one.rule().weight), tally_of(counted, one.rule().weight)});
+    }
+    Telling telling(page);
     for (std::size_t i = 0; i < page.ready.platforms.size(); ++i)
-        if (can_be_ready(page.ready.platforms[i].platform)) add_platform(record, page, weighing, i);
+        if (can_be_ready(page.ready.platforms[i].platform)) add_platform(record, page, weighing, i, telling);
 }
 
 }  // namespace smo

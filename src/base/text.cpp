@@ -16,6 +16,16 @@ bool equal_char(char a, char b) {
     return lower_char(a) == lower_char(b);
 }
 
+/// No white space but single spaces: most texts are written so.
+bool is_collapsed(std::string_view trimmed) {
+    for (std::size_t i = 0; i < trimmed.size(); ++i) {
+        const char c = trimmed[i];
+        if (static_cast<unsigned char>(c) > ' ') continue;
+        if (is_space(c) && (c != ' ' || is_space(trimmed[i + 1]))) return false;  // the last one is no space
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -28,6 +38,7 @@ std::string collapse_space(std::string_view text) {
     const auto is_white = [](char c) { return is_space(c); };  // a function's address is called, this is not
     std::string out;
     text = trim(text);
+    if (is_collapsed(text)) return std::string(text);
     out.reserve(text.size());
     while (!text.empty()) {  // word by word, and one space behind each but the last
         const auto end = std::find_if(text.begin(), text.end(), is_white);

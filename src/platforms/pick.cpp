@@ -49,11 +49,16 @@ std::optional<FactIndex> pick_earliest(const Seen& seen, const CardField& field)
 }
 
 std::string resolved_address(const Seen& seen, std::string_view value) {
+    const std::string_view written = text::trim(value);
+    if (written.starts_with("https://") || written.starts_with("http://")) {  // no base changes it
+        const std::optional<Url> url = Url::parse(written);
+        return url ? url->text() : std::string(written);
+    }
     std::optional<Url> base = Url::parse(seen.value("url"));
     if (base && seen.has("base"))
-        if (std::optional<Url> written = Url::parse(seen.value("base"), *base)) base = std::move(written);
-    const std::optional<Url> url = base ? Url::parse(text::trim(value), *base) : Url::parse(text::trim(value));
-    return url ? url->text() : std::string(text::trim(value));
+        if (std::optional<Url> named = Url::parse(seen.value("base"), *base)) base = std::move(named);
+    const std::optional<Url> url = base ? Url::parse(written, *base) : Url::parse(written);
+    return url ? url->text() : std::string(written);
 }
 
 FactIndex on_same_host(const Seen& seen, FactIndex index) {

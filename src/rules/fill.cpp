@@ -82,6 +82,7 @@ std::vector<std::string> finding_values() {
 }
 
 std::string fill(std::string_view text, const RuleFinding& finding, const FactView& view) {
+    if (text.find('{') == std::string_view::npos) return std::string(text);
     std::string out;
     for (const Piece& piece : pieces_of(text)) {
         if (piece.is_placeholder)

@@ -98,6 +98,49 @@ HostKind kind_of_name(std::string_view name) {
     return is_inside ? HostKind::private_ : HostKind::public_name;
 }
 
+/// A name that is written as it is, of which nothing has to be worked out: small letters, digits and hyphens, no empty and no encoded label,
+/// the last one no number.
+bool is_plain_name(std::string_view host) {
+    constexpr std::size_t longest = 253;
+    if (host.size() > longest || host.front() == '.') return false;
+    char before = '.';
+    std::size_t label = 0;  // where the last one begins
+    for (std::size_t i = 0; i < host.size(); ++i) {
+        const char c = host[i];
+        if (c == '.') {
+            if (before == '.') return false;
+            label = i + 1;
+        } else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+            return false;
+        }
+        before = c;
+    }
+    return label < host.size() && host[label] >= 'a' && host[label] <= 'z' && host.find("xn--") == std::string_view::npos;
+}
+
+/// "127.0.0.1" as the standard writes it: four numbers without a zero in front.
+std::optional<std::uint32_t> plain_ipv4(std::string_view host) {
+    if (host.empty() || host.size() > 15 || host.front() < '0' || host.front() > '9') return std::nullopt;
+    std::uint32_t address = 0, part = 0;
+    int digits = 0, parts = 0;
+    for (std::size_t i = 0; i <= host.size(); ++i) {
+        const char c = i < host.size() ? host[i] : '.';
+        if (c == '.') {
+            if (digits == 0 || part > 255) return std::nullopt;
+            address = address << 8U | part;
+            ++parts;
+            part = 0;
+            digits = 0;
+        } else if (c >= '0' && c <= '9' && digits < 3 && !(digits > 0 && part == 0)) {
+            part = part * 10 + static_cast<std::uint32_t>(c - '0');
+            ++digits;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return parts == 4 ? std::optional(address) : std::nullopt;
+}
+
 }  // namespace
 
 HostKind address_kind(std::string_view bytes) {
@@ -112,6 +155,8 @@ HostKind address_kind(std::string_view bytes) {
 HostKind host_kind(std::string_view host) {
     while (!host.empty() && host.back() == '.') host.remove_suffix(1);
     if (host.empty()) return HostKind::unspecified;
+    if (is_plain_name(host)) return kind_of_name(host);
+    if (const std::optional<std::uint32_t> address = plain_ipv4(host)) return kind_of_ipv4(*address);
     if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     if (host.find(':') != std::string_view::npos) {
         std::optional<url::Ipv6> address = url::parse_ipv6(host.substr(0, host.find('%')));  // a zone names an interface, not another place

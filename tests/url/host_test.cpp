@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <smo/url.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -208,5 +209,33 @@ TEST_CASE("hosts for previews and staging") {
                                   "beta.gouv.fr", "developer.tea.de", "tea.de", "localhost", "127.0.0.1", "", "www.test.de", "notvercel.app"}) {
         CAPTURE(host);
         CHECK_FALSE(smo::is_preview_host(host));
+    }
+}
+
+TEST_CASE("names and numbers that are written as they are get the same answer as their other spellings") {
+    const auto other = [](std::string_view host) {  // a percent sign sends it the long way
+        std::string text = "%";
+        text += "0123456789abcdef"[static_cast<unsigned char>(host[0]) >> 4U];
+        text += "0123456789abcdef"[static_cast<unsigned char>(host[0]) & 15U];
+        return text + std::string(host.substr(1));
+    };
+    std::uint32_t seed = 7;
+    const auto next = [&](std::uint32_t most) {
+        seed = seed * 1664525U + 1013904223U;
+        return (seed >> 8U) % most;
+    };
+    constexpr std::string_view letters = "abz019-..xn";
+    constexpr std::array<std::string_view, 8> ends = {"local", "lan", "com", "localhost", "0x7f", "1", "home.arpa", "xn--p1ai"};
+    for (int i = 0; i < 200'000; ++i) {
+        std::string host;
+        if (i % 2 == 0) {
+            for (std::uint32_t part = 0; part < 3 + next(3); ++part) host += (part == 0 ? "" : ".") + std::to_string(next(300));
+        } else {
+            for (std::uint32_t size = 1 + next(9); size > 0; --size) host += letters[next(static_cast<std::uint32_t>(letters.size()))];
+            if (next(2) == 0) host += "." + std::string(ends[next(static_cast<std::uint32_t>(ends.size()))]);
+        }
+        if (host.back() == '.') continue;  // a root label is taken off before anything is read
+        CAPTURE(host);
+        REQUIRE(smo::host_kind(host) == smo::host_kind(other(host)));
     }
 }
