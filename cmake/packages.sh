@@ -7,6 +7,9 @@ zlib1g-dev libwebp-dev libjpeg-dev libpng-dev libseccomp-dev libidn2-dev libpsl-
 test_packages="doctest-dev clang-format python3 openssl nginx-light git patch"
 validator_packages="nodejs npm"
 browser_packages="chromium fonts-liberation fonts-noto-core"
+# packaging/build: archives to link statically, and what makes a package. Its test looks at it in clean systems and in real shells.
+package_packages="dpkg-dev file libnghttp2-dev libc-ares-dev libunistring-dev"
+package_test_packages="debootstrap mandoc groff man-db zsh fish bash-completion tmux lintian python3-yaml pre-commit buildah"
 bench_packages="wget2 nginx-light"
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }

@@ -23,6 +23,8 @@ smo_script(npm.schemas "npm;once" node ${tests}/npm/schemas.mjs $<TARGET_FILE:sm
 set_tests_properties(npm.schemas PROPERTIES FIXTURES_REQUIRED npm)
 smo_script(npm.formats "npm;once" node ${tests}/npm/formats.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/formats)
 set_tests_properties(npm.formats PROPERTIES FIXTURES_REQUIRED npm)
+smo_script(npm.warc "npm;once" node ${tests}/npm/warc.mjs $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR}/npm/node_modules ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/warc)
+set_tests_properties(npm.warc PROPERTIES FIXTURES_REQUIRED npm)
 
 smo_script(readme quick ${Python3_EXECUTABLE} ${tests}/cli/readme.py $<TARGET_FILE:smo> ${CMAKE_BINARY_DIR} README.md)
 smo_script(live quick ${Python3_EXECUTABLE} ${tests}/cli/live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
@@ -30,6 +32,8 @@ smo_script(faults quick ${Python3_EXECUTABLE} ${tests}/cli/faults.py $<TARGET_FI
 smo_script(addresses quick ${Python3_EXECUTABLE} ${tests}/cli/addresses.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(faults_more quick ${Python3_EXECUTABLE} ${tests}/cli/faults_more.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(limits "quick;once" ${Python3_EXECUTABLE} ${tests}/cli/limits.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(warc quick ${Python3_EXECUTABLE} ${tests}/cli/warc.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
+smo_script(warc_saved quick ${Python3_EXECUTABLE} ${tests}/cli/warc_saved.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(probes quick ${Python3_EXECUTABLE} ${tests}/cli/probes_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(pictures quick ${Python3_EXECUTABLE} ${tests}/cli/pictures_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
 smo_script(preview quick ${Python3_EXECUTABLE} ${tests}/cli/preview_live.py $<TARGET_FILE:smo> ${CMAKE_SOURCE_DIR})
@@ -50,6 +54,11 @@ smo_script(mutations "quick;once" ${Python3_EXECUTABLE} ${tests}/mutations/mutat
 smo_script(packages "quick;once" ${tests}/cli/packages.sh)
 # What tests/bench/run prints is complete; how fast it was is no matter of a test.
 smo_script(bench "full;once" ${Python3_EXECUTABLE} ${tests}/bench/smoke.py ${CMAKE_BINARY_DIR})
+
+# The package, the action and the other ways to get smo, in clean systems. 77: it could not be looked at here, and the test says what.
+smo_script(package.services "package;once" ${Python3_EXECUTABLE} ${tests}/package/services.py ${CMAKE_SOURCE_DIR})
+smo_script(package.clean "package;once" ${Python3_EXECUTABLE} ${tests}/package/package.py ${CMAKE_SOURCE_DIR})
+set_tests_properties(package.services package.clean PROPERTIES SKIP_RETURN_CODE 77 RESOURCE_LOCK package TIMEOUT 1500)
 
 # The HTML sheet, looked at in a real browser.
 add_executable(sample_sheet browser/sheet_main.cpp)

@@ -31,6 +31,7 @@ struct CrawlOptions {
     bool use_sitemaps = true;
     bool obey_robots = true;
     bool directory = false;  // no politeness, files are starts
+    bool archive = false;    // everything comes from an archive: nobody to be polite to, nothing is waited for
     Scope scope = Scope::host;
     std::vector<std::string> include, exclude;  // anchored globs over the path
     std::string target_origin;                  // where own addresses are answered ("http://127.0.0.1:8080")

@@ -70,6 +70,9 @@ std::vector<MendableRule> mendable_rules();
 /// Whether tags can be changed byte by byte in this encoding ("utf-16le" and "iso-2022-jp" are none).
 bool can_mend(std::string_view charset);
 
+/// Why these bytes are no page yet but what PHP or a generator of pages makes one of; empty if they are one.
+std::string_view unfinished(std::string_view bytes);
+
 /// The page with the changes made, all else byte for byte as it was: its line ends, its indentation, its encoding. A change whose place is not
 /// found is left out, and so is one that would touch what another changes.
 std::string mended(std::string_view bytes, std::string_view charset, std::span<const TagChange> changes);

@@ -10,7 +10,6 @@
 #include <smo/json.h>
 #include <smo/platform.h>
 #include <smo/records.h>
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,7 +17,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace smo {
@@ -86,11 +84,10 @@ struct ShareLimits {
     std::size_t path_bytes = 1024;
     std::size_t pages = 50'000;
     std::size_t all_path_bytes = 8 << 20;
+    std::size_t seen = 200'000;   // page and medium together
     std::size_t cells = 500'000;  // page, medium and day together
     std::size_t hosts = 100;
 };
-
-class CrawlerNames;
 
 class ShareCounter {
 public:
@@ -105,22 +102,14 @@ public:
     Shares take();
 
 private:
-    struct Page {
-        const std::string* path = nullptr;
-        std::map<std::size_t, std::array<std::uint64_t, 2>> media;  // visits and refused
-    };
+    struct Counts;
     void line(std::string_view line);
     void count(const LogRequest& request, std::size_t medium);
-    std::optional<std::uint32_t> page_number(std::string path);
 
     ShareLimits limits_;
     std::string host_, carry_;
     bool skipping_ = false;
-    std::unique_ptr<const CrawlerNames> names_;
-    std::unordered_map<std::string, std::uint32_t> numbers_;
-    std::vector<Page> pages_;
-    std::unordered_map<std::uint64_t, std::uint64_t> cells_;
-    std::size_t path_bytes_ = 0;
+    std::unique_ptr<Counts> counts_;
     Shares shares_;
 };
 

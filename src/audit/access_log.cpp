@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "audit/access_log.h"
+#include "audit/json_fields.h"
 
 namespace smo {
 namespace {
@@ -17,6 +18,7 @@ int hex(char c) {
 
 /// \" \\ and \xhh, as Apache and nginx write them.
 std::string without_escapes(std::string_view written) {
+    if (written.find('\\') == std::string_view::npos) return std::string(written);
     std::string text;
     text.reserve(written.size());
     for (std::size_t i = 0; i < written.size(); ++i) {
@@ -35,9 +37,8 @@ std::string without_escapes(std::string_view written) {
 /// What stands in quotes from the front on, with its escapes; the rest begins behind the closing one.
 std::optional<std::string_view> quoted(std::string_view& rest) {
     if (rest.empty() || rest[0] != '"') return std::nullopt;
-    std::size_t end = 1;
-    while (end < rest.size() && rest[end] != '"') end += rest[end] == '\\' ? 2 : 1;
-    if (end >= rest.size()) return std::nullopt;
+    const std::size_t end = closing_quote(rest, 1);
+    if (end == std::string_view::npos) return std::nullopt;
     const std::string_view inside = rest.substr(1, end - 1);
     rest.remove_prefix(end + 1);
     return inside;
@@ -58,6 +59,7 @@ bool has_letter(std::string_view text) {
 
 /// "www.example.com:443 192.0.2.1 - - [": the host that was asked stands before the address of the visitor.
 std::string host_before(std::string_view head) {
+    if (!has_letter(head.substr(0, head.find(' ')))) return {};  // the usual: an address of the visitor
     const std::vector<std::string_view> words = text::words(head.substr(0, std::min<std::size_t>(head.size(), 1024)));
     if (words.size() != 4 || words[0].find('.') == std::string_view::npos || !has_letter(words[0])) return {};
     return host_name(words[0]);
@@ -108,17 +110,14 @@ std::optional<LogRequest> read_combined_line(std::string_view line) {
     // "-" is what a server writes of a connection that asked nothing.
     take_request_line(without_escapes(*asked), request);
     // The first text in quotes is where the visitor came from, the second one who it is.
-    std::vector<std::string_view> texts;
-    while (texts.size() < 2) {
-        const std::size_t next = rest.find('"');
-        if (next == std::string_view::npos) break;
-        rest.remove_prefix(next);
+    std::string_view agent;
+    for (int text = 0; text < 2; ++text) {
+        rest.remove_prefix(std::min(rest.find('"'), rest.size()));
         const auto inside = quoted(rest);
-        if (!inside) break;
-        texts.push_back(*inside);
+        if (!inside) return std::nullopt;
+        agent = *inside;
     }
-    if (texts.size() < 2) return std::nullopt;
-    request.agent = without_escapes(texts[1]);
+    request.agent = without_escapes(agent);
     return request;
 }
 

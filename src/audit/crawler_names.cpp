@@ -65,10 +65,14 @@ void CrawlerNames::name_media(std::span<const Platform> known) {
         const auto same = std::find_if(media_.begin(), media_.end(), [&](const Medium& medium) { return medium.platforms == row.platforms; });
         row.medium = static_cast<std::size_t>(same - media_.begin());
         if (same != media_.end()) continue;
-        Medium medium{row.platforms.size() == 1 ? row.platforms.front() : spelled_[row.names.front()], {}, row.platforms};
-        for (const Platform& platform : known)
-            if (std::find(row.platforms.begin(), row.platforms.end(), platform.id) != row.platforms.end())
-                medium.name += (medium.name.empty() ? "" : ", ") + platform.name;
+        const std::string& token = spelled_[row.names.front()];
+        Medium medium{row.platforms.size() == 1 ? row.platforms.front() : token, {}, row.platforms};
+        // After whom the crawler is called, first: WhatsApp before Signal, which borrows its name.
+        for (const bool called_so : {true, false})
+            for (const Platform& platform : known)
+                if (std::find(row.platforms.begin(), row.platforms.end(), platform.id) != row.platforms.end() &&
+                    text::contains_ignoring_case(token, platform.id) == called_so)
+                    medium.name += (medium.name.empty() ? "" : ", ") + platform.name;
         media_.push_back(std::move(medium));
     }
 }

@@ -26,6 +26,8 @@ class TagReader {
 public:
     TagReader(std::string_view page, std::size_t begin) : page_(page.substr(0, std::min(page.size(), begin + longest_tag))), at_(begin) {}
     std::optional<SourceTag> read();
+    /// The same from the name on, of an end tag, too.
+    std::optional<SourceTag> read_from_name(std::size_t begin);
 
 private:
     bool ended() const { return at_ >= page_.size(); }
@@ -73,10 +75,14 @@ TagAttribute TagReader::attribute() {
 }
 
 std::optional<SourceTag> TagReader::read() {
-    SourceTag tag;
     const std::size_t begin = at_;
     if (ended() || here() != '<') return std::nullopt;
     ++at_;
+    return read_from_name(begin);
+}
+
+std::optional<SourceTag> TagReader::read_from_name(std::size_t begin) {
+    SourceTag tag;
     if (ended() || !is_letter(here())) return std::nullopt;
     tag.name = run([](char c) { return is_blank(c) || c == '/' || c == '>'; });
     while (true) {
@@ -146,9 +152,9 @@ std::optional<std::uint32_t> behind_title(std::string_view page, std::size_t fro
         const std::size_t behind = at + closing.size();
         if (behind >= page.size() || !text::equal_ignoring_case(page.substr(at, closing.size()), closing)) continue;
         if (!is_blank(page[behind]) && page[behind] != '>' && page[behind] != '/') continue;
-        const std::size_t end = page.find('>', behind);
-        if (end == std::string_view::npos) return std::nullopt;
-        return static_cast<std::uint32_t>(end + 1);
+        // An end tag may have attributes, and a ">" in their quotes does not end it.
+        const auto tag = TagReader(page, at + 2).read_from_name(at);
+        return tag ? std::optional(tag->whole.end) : std::nullopt;
     }
     return std::nullopt;
 }

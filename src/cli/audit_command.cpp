@@ -100,6 +100,7 @@ Audited audit_job(const Arguments& arguments, Job& job, Plan& plan, const Stream
     streams.clear_progress();
     if (pool.unfiltered() && !arguments.has("quiet"))
         streams.err("note: this system has no filter of system calls (seccomp); the parser processes keep their limits, without it\n");
+    outcome.notes.insert(outcome.notes.begin(), job.notes.begin(), job.notes.end());
     outcome.site_url = scout.site_url;
     outcome.site_url_reason = scout.reason;
     done.summary = summarise(plan.selection, plan.gate, std::move(outcome), done.records);
@@ -166,14 +167,18 @@ void report(const Plan& plan, const Audited& audited, const Arguments& arguments
 }
 
 /// A bad target ends that target only; with --sites the others go on.
-void audit_target(const Arguments& arguments, const std::string& word, const Streams& streams, Run& run) {
+void audit_target(const Arguments& arguments, const std::vector<std::string>& words, const Streams& streams, Run& run) {
     auto plan = read_plan(arguments, streams);
     if (!plan) {
         run.exit = impossible(streams, plan.error());
         return;
     }
     run.reports.resize(plan->outputs.size());
-    const auto target = read_target(word);
+    auto target = read_target(words.front());
+    if (target && words.size() > 1) {
+        target->more.assign(words.begin() + 1, words.end());
+        target->given += " and " + text::plural(static_cast<std::int64_t>(target->more.size()), "further file");
+    }
     auto job = target ? prepare(arguments, *target, streams) : tl::unexpected(target.error());
     if (!job) {
         run.exit = worse(run.exit, impossible(streams, job.error()));
@@ -182,6 +187,24 @@ void audit_target(const Arguments& arguments, const std::string& word, const Str
     const Audited audited = audit_job(arguments, *job, *plan, streams);
     report(*plan, audited, arguments, streams, run);
     run.exit = worse(run.exit, tell_idle_overrides(arguments, *job, audited, streams));
+    if (job->recorder)
+        if (const auto done = job->recorder->finish(); !done) run.exit = impossible(streams, done.error());
+}
+
+/// A crawl is often kept in several files: archives named together are one target, each other word is its own.
+std::vector<std::vector<std::string>> one_target_each(const std::vector<std::string>& words) {
+    std::vector<std::vector<std::string>> targets;
+    std::optional<std::size_t> archives;
+    for (const std::string& word : words) {
+        const bool archive = names_archive(word);
+        if (archive && archives) {
+            targets[*archives].push_back(word);
+            continue;
+        }
+        if (archive) archives = targets.size();
+        targets.push_back({word});
+    }
+    return targets;
 }
 
 Result<std::vector<std::string>> targets_of(const Arguments& arguments) {
@@ -216,6 +239,8 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
         if (!job) return impossible(streams, job.error());
         const Audited audited = audit_job(arguments, *job, *plan, streams);
         report(*plan, audited, arguments, streams, run);
+        if (job->recorder)
+            if (const auto done = job->recorder->finish(); !done) run.exit = impossible(streams, done.error());
     } else {
         const auto words = targets_of(arguments);
         if (!words) return impossible(streams, words.error());
@@ -223,9 +248,12 @@ int run_audit(const Arguments& arguments, const Streams& streams) {
             streams.err(short_help());
             return exit_impossible;
         }
-        for (const std::string& word : *words) {
+        const auto targets = one_target_each(*words);
+        if (arguments.has("save-warc") && targets.size() > 1)
+            return impossible(streams, {"--save-warc keeps one audit in one archive", "--save-warc", "Audit one target at a time."});
+        for (const std::vector<std::string>& target : targets) {
             if (signal_received() != 0) break;
-            audit_target(arguments, word, streams, run);
+            audit_target(arguments, target, streams, run);
         }
     }
     run.exit = worse(run.exit, write_reports(*outputs, run.reports, streams));

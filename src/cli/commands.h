@@ -25,6 +25,9 @@ int run_platforms(const Arguments& arguments, const Streams& streams);
 int run_limits(const Arguments& arguments, const Streams& streams);
 int run_schema(const Arguments& arguments, const Streams& streams);
 
+int run_completions(const Arguments& arguments, const Streams& streams);
+int run_man(const Arguments& arguments, const Streams& streams);
+
 /// Prints the error on standard error; returns exit_impossible.
 int impossible(const Streams& streams, const Error& error);
 

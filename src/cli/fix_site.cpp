@@ -179,6 +179,10 @@ bool Fixing::mend_page(const PageRecord& record, const PageMends& page, const st
             spare(file, bytes.error().what);
             return false;
         }
+        if (const std::string_view why = unfinished(*bytes); !why.empty()) {
+            spare(file, std::string(why));
+            return false;
+        }
         before_[file] = std::move(*bytes);
     }
     const auto known = after_.find(file);

@@ -37,7 +37,11 @@ std::string flags_by_section(Keep keep) {
     return out;
 }
 
-constexpr std::string_view exits = "\nExit codes: 0 all well, 1 findings or a threshold missed, 2 could not be done, 3 incomplete, 130 and 143 interrupted.\n";
+std::string exits() {
+    std::string out;
+    for (const ExitMeaning& one : exit_table()) out += fmt::format("{}{} {}", out.empty() ? "\nExit codes: " : ", ", one.code, one.meaning);
+    return out + ".\n";
+}
 
 /// Every rule that `smo fix` can mend, and how.
 std::string what_is_mended() {
@@ -58,13 +62,13 @@ std::string short_help() {
     std::string flags;
     for (const Flag& flag : flag_table())
         if (flag.common && text::words(flag.commands).front() == "audit") flags += flag_line(flag);
-    return out + "\n" + flags + std::string(exits) + "`smo help all` has every flag, `smo help audit` those of one command.\n";
+    return out + "\n" + flags + exits() + "`smo help all` has every flag, `smo help audit` those of one command.\n";
 }
 
 std::string long_help() {
     std::string out = "smo audits how a website looks and behaves when people share it.\n\n";
     for (const Command& command : command_table()) out += command_line(command);
-    return out + flags_by_section([](const Flag&) { return true; }) + std::string(exits);
+    return out + flags_by_section([](const Flag&) { return true; }) + exits();
 }
 
 std::string command_help(std::string_view name) {

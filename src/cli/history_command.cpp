@@ -5,6 +5,7 @@
 #include <smo/text.h>
 
 #include "cli/commands.h"
+#include "cli/outputs.h"
 #include "cli/run_history.h"
 
 namespace smo::cli {
@@ -43,6 +44,8 @@ Result<void> add_file(const std::string& file, std::vector<HistorySeries>& serie
 }  // namespace
 
 int run_history(const Arguments& arguments, const Streams& streams) {
+    const auto outputs = read_outputs(arguments);
+    if (!outputs) return impossible(streams, outputs.error());
     std::vector<std::string> files = arguments.words;
     if (files.empty()) files = arguments.all("history");
     if (files.empty())
@@ -52,8 +55,21 @@ int run_history(const Arguments& arguments, const Streams& streams) {
     for (const std::string& file : files)
         if (const auto added = add_file(file, series); !added) return impossible(streams, added.error());
     if (series.empty()) return impossible(streams, {"the history has no run yet", files.front(), "smo TARGET --history FILE adds one."});
-    const TerminalOptions options{.colour = streams.colour_out, .all_fixes = false, .quiet = false, .width = streams.width, .again = {}};
-    streams.out(arguments.has("sites") ? history_sites(series, options) : history_terminal(series, options));
+    const bool sites = arguments.has("sites");
+    if (sites) falls_first(series);
+    for (const Output& output : *outputs) {
+        const bool here = output.file.empty();
+        const TerminalOptions options{
+            .colour = here && streams.colour_out, .all_fixes = false, .quiet = false, .width = here ? streams.width : 100, .again = {}};
+        const std::string text = output.format == "json" ? history_json(series, sites ? HistoryDetail::sites : HistoryDetail::runs)
+                                 : sites                 ? history_sites(series, options)
+                                                         : history_terminal(series, options);
+        if (here) {
+            streams.out(text);
+        } else if (const auto done = write_file(output.file, text); !done) {
+            return impossible(streams, done.error());
+        }
+    }
     return exit_well;
 }
 

@@ -64,35 +64,28 @@ std::string github_workflow(const FoundSite& site) {
     if (site.build == "jekyll build")
         text += "      - name: Get Jekyll\n        run: sudo apt-get update && sudo apt-get install -y --no-install-recommends jekyll\n";
     text += fmt::format("      - name: Build the site\n        run: {}\n", build_command(site));
-    text += fmt::format(
-        "      - name: Get smo\n        run: |\n          git clone --depth 1 {} \"$RUNNER_TEMP/smo\"\n          echo \"$RUNNER_TEMP/smo\" >> "
-        "\"$GITHUB_PATH\"\n",
-        home);
     text +=
-        "      - name: Audit\n        run: smo --format github --format sarif=smo.sarif --format html=smo.html\n"
-        "      - name: Findings for code scanning\n        if: always() && hashFiles('smo.sarif') != ''\n        uses: github/codeql-action/upload-sarif@v3\n"
-        "        with: { sarif_file: smo.sarif }\n"
-        "      - name: The report\n        if: always() && hashFiles('smo.html') != ''\n        uses: actions/upload-artifact@v4\n        with: { name: smo, "
-        "path: smo.html }\n";
+        fmt::format("      - name: Audit\n        uses: smo-audit/smo@v{}   # installs the release of that number, uploads findings and report\n", version) +
+        fmt::format("        with: {{ version: {} }}\n", version);
     return text;
 }
 
 std::string gitlab_job(const FoundSite& site) {
+    const std::string_view packages = site.generator == "Hugo"           ? " hugo"
+                                      : needs_node(site)                 ? " nodejs npm"
+                                      : site.build.starts_with("bundle") ? " ruby-bundler ruby-dev build-essential"
+                                      : site.generator == "Jekyll"       ? " jekyll"
+                                                                         : "";
+    const std::string_view libraries = needs_node(site) ? "    - npm ci\n" : site.build.starts_with("bundle") ? "    - bundle install\n" : "";
     return fmt::format(
-        "# Builds the site and audits how it looks when people share it.\nsmo:\n  stage: test\n  image: debian:bookworm\n  script:\n"
-        "    - apt-get update && apt-get install -y --no-install-recommends git ca-certificates{}\n{}    - {}\n"
-        "    - git clone --depth 1 {} /opt/smo\n"
-        "    - /opt/smo/smo --format terminal --format gitlab=gl-code-quality-report.json --format junit=smo.xml --format html=smo.html\n"
+        "# Builds the site and audits how it looks when people share it.\nsmo:\n  stage: test\n  image: debian:bookworm\n"
+        "  variables:\n    SMO_RELEASE: {}/releases/download/v{}\n  script:\n"
+        "    - apt-get update && apt-get install -y --no-install-recommends ca-certificates curl{}\n{}    - {}\n"
+        "    - curl -fsSL --retry 3 --proto =https --remote-name-all \"$SMO_RELEASE/smo_amd64.deb\" \"$SMO_RELEASE/SHA256SUMS\"\n"
+        "    - grep -F smo_amd64.deb SHA256SUMS | sha256sum --check --strict - && apt-get install -y ./smo_amd64.deb\n"
+        "    - smo --format terminal --format gitlab=gl-code-quality-report.json --format junit=smo.xml --format html=smo.html\n"
         "  artifacts:\n    when: always\n    paths: [smo.html]\n    reports: {{ codequality: gl-code-quality-report.json, junit: smo.xml }}\n",
-        site.generator == "Hugo"           ? " hugo"
-        : needs_node(site)                 ? " nodejs npm"
-        : site.build.starts_with("bundle") ? " ruby-bundler ruby-dev build-essential"
-        : site.generator == "Jekyll"       ? " jekyll"
-                                           : "",
-        needs_node(site)                   ? "    - npm ci\n"
-        : site.build.starts_with("bundle") ? "    - bundle install\n"
-                                           : "",
-        build_command(site), home);
+        home, version, packages, libraries, build_command(site));
 }
 
 std::string check_script(const FoundSite& site) {

@@ -7,6 +7,8 @@
 
 #include "cli/commands.h"
 #include "cli/exchange.h"
+#include "cli/target.h"
+#include "cli/warc_inspect.h"
 
 namespace smo::cli {
 namespace {
@@ -130,6 +132,7 @@ Page as_page(const ParseResult& result, const Visit& visit) {
 }
 
 Result<std::string> inspect(const Arguments& arguments, const std::string& word) {
+    if (names_archive(word)) return inspect_archive(arguments, word);
     auto visit = bring(arguments, word);
     if (!visit) return tl::unexpected(visit.error());
     if (visit->last.error) return fail(visit->last.error->message, visit->last.url);

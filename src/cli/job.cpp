@@ -5,6 +5,7 @@
 #include <smo/text.h>
 
 #include "cli/settings.h"
+#include "cli/warc_job.h"
 
 namespace smo::cli {
 namespace {
@@ -115,10 +116,20 @@ Result<void> add_starts(Job& job, const Arguments& arguments) {
             return done;
         }
         case TargetKind::list: {
-            const auto text = job.target.path == "-" ? read_stdin(most_list_bytes) : read_file(job.target.path, most_list_bytes);
+            std::string begun;
+            if (job.target.path == "-") {
+                auto first = stdin_beginning();
+                if (!first) return tl::unexpected(first.error());
+                if (begins_archive(*first)) return start_from_archive(job, *first);
+                begun = std::move(*first);
+            }
+            auto text = job.target.path == "-" ? read_stdin(most_list_bytes) : read_file(job.target.path, most_list_bytes);
             if (!text) return tl::unexpected(text.error());
+            text->insert(0, begun);
             return start_from_list(job, *text, job.target.path == "-" ? "standard input" : job.target.path);
         }
+        case TargetKind::archive:
+            return start_from_archive(job, {});
     }
     return {};
 }
@@ -134,9 +145,16 @@ Result<void> add_fetchers(Job& job, const Arguments& arguments, const Streams& s
     job.curl = std::move(*curl);
     std::vector<Route> routes;
     if (job.files) routes.push_back({std::string(directory_origin), job.files.get(), ""});
-    if (!job.directory || !job.crawl.offline) routes.push_back({"*", job.curl.get(), ""});
+    if (job.archive)
+        routes = {{"*", job.files.get(), ""}};
+    else if (!job.directory || !job.crawl.offline)
+        routes.push_back({"*", job.curl.get(), ""});
     job.router = make_router(std::move(routes));
     Fetcher* inner = job.router.get();
+    if (arguments.has("save-warc")) {
+        if (auto done = begin_recording(job, *inner, *arguments.one("save-warc"), curl_options->user_agent); !done) return done;
+        inner = job.recorder.get();
+    }
     if (arguments.has("verbose")) {
         job.tracer = std::make_unique<Tracer>(*inner, streams);
         inner = job.tracer.get();
@@ -162,8 +180,10 @@ Result<Job> prepare(const Arguments& arguments, const Target& target, const Stre
         job.site_url = url->origin() + url->path();
         while (job.site_url.ends_with('/')) job.site_url.pop_back();
     }
-    if (const auto done = add_starts(job, arguments); !done) return tl::unexpected(done.error());
-    for (const std::string& remark : job.remarks) streams.err(text::for_terminal(remark) + "\n");
+    const auto started = add_starts(job, arguments);
+    if (started || !job.notes.empty())  // of a list in which nothing is an address the error itself tells the first line
+        for (const std::string& remark : job.remarks) streams.err(text::for_terminal(remark) + "\n");
+    if (!started) return tl::unexpected(started.error());
     if (const auto done = add_fetchers(job, arguments, streams); !done) return tl::unexpected(done.error());
     return job;
 }

@@ -5,6 +5,7 @@
 //     Result<Job> job = prepare(arguments, target, streams);
 //     ScoutReport scout = look_ahead(*job, pool);      // where the start leads, what the pages call themselves
 
+#include <smo/archive.h>
 #include <smo/audit.h>
 #include <smo/crawl.h>
 #include <smo/fetch.h>
@@ -42,9 +43,12 @@ struct Job {
     CrawlOptions crawl;
     std::string site_url;  // origin from --site-url, else empty
     bool directory = false;
+    bool archive = false;
     std::vector<std::string> remarks;  // lines of a list that are no address
+    std::vector<CrawlNote> notes{};    // what is wrong with the archive, for the report
     std::unique_ptr<Fetcher> curl, files, router, tracer;
-    std::unique_ptr<Replay> fetcher;  // what the crawl drives
+    std::unique_ptr<Recorder> recorder;  // --save-warc
+    std::unique_ptr<Replay> fetcher;     // what the crawl drives
 };
 
 Result<Job> prepare(const Arguments& arguments, const Target& target, const Streams& streams);

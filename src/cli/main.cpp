@@ -23,6 +23,7 @@ struct Entry {
 
 constexpr std::array entries = std::to_array<Entry>({
     {"audit", run_audit},
+    {"completions", run_completions},
     {"config", run_config},
     {"diff", run_diff},
     {"explain", run_explain},
@@ -32,6 +33,7 @@ constexpr std::array entries = std::to_array<Entry>({
     {"init", run_init},
     {"inspect", run_inspect},
     {"limits", run_limits},
+    {"man", run_man},
     {"platforms", run_platforms},
     {"preview", run_preview},
     {"robots", run_robots},

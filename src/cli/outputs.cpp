@@ -31,7 +31,7 @@ constexpr std::array endings = std::to_array<std::pair<std::string_view, std::st
 
 std::vector<std::string> formats_of(std::string_view command) {
     if (command == "preview") return {preview_formats.begin(), preview_formats.end()};
-    if (command == "shares") return {shares_formats.begin(), shares_formats.end()};
+    if (command == "shares" || command == "history") return {shares_formats.begin(), shares_formats.end()};
     if (command == "diff") return {diff_formats.begin(), diff_formats.end()};
     return {audit_formats.begin(), audit_formats.end()};
 }

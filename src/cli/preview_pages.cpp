@@ -89,6 +89,7 @@ PagesWanted pages_wanted(const Arguments& arguments, Job& job) {
             job.crawl.max_pages = 1;
             break;
         case TargetKind::directory:
+        case TargetKind::archive:
             job.crawl.follow_links = false;
             job.crawl.use_sitemaps = false;
             wanted.by_shape = !every && files > few_pages;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
 #include "cli/flags.h"
 
@@ -62,7 +63,8 @@ bool is_local(HostKind kind) {
 
 Result<void> check_common(const Arguments& arguments) {
     const auto format = arguments.one("format");
-    const bool reads_its_own = arguments.command == "audit" || arguments.command == "preview" || arguments.command == "diff" || arguments.command == "shares";
+    constexpr std::array<std::string_view, 5> own = {"audit", "preview", "diff", "shares", "history"};
+    const bool reads_its_own = std::find(own.begin(), own.end(), arguments.command) != own.end();
     if (format && !reads_its_own && *format != "terminal" && *format != "json")
         return fail("no such format: " + *format, "--format", "smo " + arguments.command + " writes terminal and json.");
     const auto jobs = whole_number(arguments, "jobs", 1);

@@ -3,6 +3,7 @@
 #include <smo/disk.h>
 #include <smo/text.h>
 #include <smo/url.h>
+#include <smo/warc.h>
 
 #include <algorithm>
 
@@ -32,6 +33,10 @@ Result<Target> from_file(std::string_view word) {
     const std::string path(word), name = text::lower(word);
     if (name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml")) return Target{TargetKind::html_file, path, "", path, false};
     if (looks_like_sitemap(name)) return Target{TargetKind::sitemap_file, path, "", path, false};
+    if (names_archive(word)) return Target{TargetKind::archive, path, "", path, false};
+    if (name.ends_with(".wacz")) return fail("a WACZ is a zip of archives: " + path, "", "Unpack it and give what lies in it: smo archive/*.warc.gz");
+    if (name.ends_with(".arc") || name.ends_with(".arc.gz") || name.ends_with(".warc.zst"))
+        return fail("archives are read as .warc and .warc.gz, not as this: " + path, "", "Turn it into WARC first; warcio recompress does.");
     return fail("not a page, sitemap or directory: " + path, "", "A list of addresses is given with --from-file " + path + ".");
 }
 
@@ -43,6 +48,24 @@ bool looks_like_host(std::string_view word) {
 
 }  // namespace
 
+bool names_archive(std::string_view word) {
+    const std::string path(word), name = text::lower(word);
+    if (path_kind(path) != PathKind::file) return false;
+    if (name.ends_with(".warc") || name.ends_with(".warc.gz")) return true;
+    const bool other = name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml") || looks_like_sitemap(name);
+    return !other && begins_record(path);
+}
+
+Result<Target> read_address(std::string_view word) {
+    if (word.find("://") != std::string_view::npos) return from_url(word);
+    if (!looks_like_host(word)) return fail("not an address: " + std::string(word));
+    Result<Target> target = from_url("https://" + std::string(word));
+    if (!target) return target;
+    target->given = word;
+    target->bare_host = true;
+    return target;
+}
+
 Result<Target> read_target(std::string_view word) {
     if (word == "-") return Target{TargetKind::list, "-", "", "-", false};
     if (word.find("://") != std::string_view::npos) return from_url(word);
@@ -51,13 +74,7 @@ Result<Target> read_target(std::string_view word) {
     if (kind == PathKind::file) return from_file(word);
     if (word.starts_with("./") || word.starts_with("../") || (word.starts_with('/') && !word.starts_with("//")))
         return fail("no such file or directory: " + std::string(word), "", "A site is given by its address: https://www.example.com/.");
-    if (looks_like_host(word)) {
-        Result<Target> target = from_url("https://" + std::string(word));
-        if (!target) return target;
-        target->given = word;
-        target->bare_host = true;
-        return target;
-    }
+    if (looks_like_host(word)) return read_address(word);
     std::vector<std::string> names;
     for (const Command& command : command_table()) names.emplace_back(command.name);
     const auto near = text::nearest(word, names);

@@ -11,17 +11,22 @@
 
 namespace smo::cli {
 
-enum class TargetKind : std::uint8_t { site, sitemap, directory, html_file, sitemap_file, list };
+enum class TargetKind : std::uint8_t { site, sitemap, directory, html_file, sitemap_file, list, archive };
 
 struct Target {
     TargetKind kind = TargetKind::site;
-    std::string given;       // as written
-    std::string url;         // of a site or sitemap
-    std::string path;        // of a directory or file
-    bool bare_host = false;  // https first, then http
+    std::string given;                // as written
+    std::string url;                  // of a site or sitemap
+    std::string path;                 // of a directory or file
+    bool bare_host = false;           // https first, then http
+    std::vector<std::string> more{};  // further files of an archive
 };
 
 Result<Target> read_target(std::string_view word);
+/// The same for a word that is an address or a host, and never a path.
+Result<Target> read_address(std::string_view word);
+/// Does this word name a web archive, by its ending or by its first bytes?
+bool names_archive(std::string_view word);
 
 struct ListLine {
     std::size_t number = 0;  // in the file, from 1

@@ -165,6 +165,7 @@ bool is_worth_a_retry(const Response& response) {
 }
 
 Verdict classify(const Response& response) {
+    if (response.error && response.error->kind == FetchErrorKind::not_looked) return skipped(response.error->message);
     if (response.error) return failed(std::string(name(response.error->kind)), response.error->message);
     if (response.status != 200 || is_blocking(response)) return classify_status(response);
     const std::optional<std::string_view> disposition = response.headers.first("content-disposition");

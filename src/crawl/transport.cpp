@@ -47,8 +47,10 @@ PaceRules Transport::rules(const std::string& key, const Url& asked) const {
     PaceRules rules;
     rules.connections = std::max<std::int64_t>(1, options_.limits[Limit::host_connections]);
     const bool own = own_.contains(key);
-    if (is_local(asked) || (own && options_.directory)) {
-        rules.give_up_after = 0;
+    const bool local = is_local(asked) || (own && options_.directory);
+    if (local) rules.give_up_after = 0;
+    if (options_.archive) return rules;
+    if (local) {
         rules.rate = own ? options_.rate : 0;
         rules.most = rules.rate;
         return rules;
@@ -68,6 +70,7 @@ Transport::Host& Transport::host(const std::string& key, const Url& asked) {
 bool Transport::set_delay(const Url& asked, Milliseconds delay) {
     Host& found = host(host_key(asked), asked);
     if (found.local) return false;
+    if (options_.archive) return true;  // said as it was said to the site, and not waited for
     found.pace.set_delay(delay);
     return true;
 }
@@ -148,7 +151,7 @@ Milliseconds Transport::pause_before_retry(const Response& response, const Host&
         const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
         if (const std::optional<std::int64_t> seconds = retry_after_seconds(*header, now)) pause = Milliseconds(*seconds * 1000);
     }
-    return std::clamp(pause, Milliseconds(0), most);
+    return options_.archive ? Milliseconds(0) : std::clamp(pause, Milliseconds(0), most);
 }
 
 void Transport::receive(Response response, std::vector<Exchanged>& done) {

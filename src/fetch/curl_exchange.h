@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "fetch/authorities.h"
 #include "fetch/curl_handles.h"
 #include "fetch/proxy.h"
 #include "fetch/reception.h"
@@ -25,6 +26,7 @@ struct CurlContext {
     std::vector<std::string> resolved_by_user;    // "host:port" of --resolve: the user said where they lie
     StringList resolve;
     ProxyEnvironment proxies;
+    Authorities authorities;
 };
 
 enum class Connection : std::uint8_t { any, fresh };

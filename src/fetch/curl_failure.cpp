@@ -70,6 +70,10 @@ std::string seconds(std::int64_t milliseconds) {
 }
 
 FetchError failure_of(CURLcode code, const FailureScene& scene, const Reception& reception) {
+    if (code == CURLE_SSL_CACERT_BADFILE)
+        return {FetchErrorKind::tls, with_detail("no certificates of authorities can be read here: install the package ca-certificates, or name a file in "
+                                                 "SSL_CERT_FILE",
+                                                 scene.detail)};
     if (is_tls(code)) {
         const bool certificate = code == CURLE_PEER_FAILED_VERIFICATION || text::contains_ignoring_case(scene.detail, "certificate");
         return {FetchErrorKind::tls,

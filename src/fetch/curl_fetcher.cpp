@@ -233,6 +233,7 @@ Result<std::unique_ptr<Fetcher>> make_curl_fetcher(const CurlOptions& options) {
     context.options = options;
     context.policy = {options.allow_private, options.allowed_private};
     context.proxies = read_proxy_environment();
+    context.authorities = find_authorities();
     for (const std::string& one : options.credential_origins) {
         const std::optional<Url> url = Url::parse(one);
         if (!url) return fail("not an origin that credentials can be sent to: " + one, "", "Write it like https://example.com.");

@@ -62,6 +62,8 @@ void CurlExchange::set_address(const Url& url) {
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
     curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (context_.resolve.get() != nullptr) curl_easy_setopt(curl, CURLOPT_RESOLVE, context_.resolve.get());
+    if (!context_.authorities.file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, context_.authorities.file.c_str());
+    if (!context_.authorities.directory.empty()) curl_easy_setopt(curl, CURLOPT_CAPATH, context_.authorities.directory.c_str());
     if (options.insecure) {
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);

@@ -11,8 +11,10 @@ namespace smo::page {
 
 /// The encoding a label means ("latin1" → "windows-1252", lower case); empty for labels no browser knows.
 std::string_view encoding_named(std::string_view label);
-/// What glibc calls that encoding; empty for those that are decoded by hand.
-const char* iconv_name(std::string_view encoding);
+/// The table that the encoding is read with, as iconv calls it; empty for those that are decoded by hand.
+std::string_view table_name(std::string_view encoding);
+/// Every table once.
+std::vector<std::string_view> legacy_encodings();
 
 struct Charset {
     std::string used;      // "utf-8"

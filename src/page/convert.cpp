@@ -2,30 +2,19 @@
 // to note at '<' and '>' by how much the offsets differ.
 
 #include "page/charset.h"
+#include "page/legacy.h"
 
 #include <smo/text.h>
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <memory>
 
 namespace smo::page {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-struct CloseIconv {
-    using pointer = iconv_t;
-    void operator()(iconv_t handle) const {
-        if (handle != reinterpret_cast<iconv_t>(-1)) iconv_close(handle);
-    }
-};
-using Iconv = std::unique_ptr<void, CloseIconv>;
-
-void append(std::string& out, std::uint32_t point) {
+void append(std::string& out, char32_t point) {
     const auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
     if (point < 0x80) return put(point);
     if (point < 0x800) {
@@ -56,6 +45,11 @@ int utf8_sequence(std::string_view bytes) {
     return length;
 }
 
+/// ASCII that needs no second look; most of every page is.
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) < 0x80 && c != '<' && c != '>' && c != '\x1B';
+}
+
 }  // namespace
 
 class Converter {
@@ -66,8 +60,8 @@ public:
     }
     void utf8();
     void utf16(bool big_endian);
-    void single_byte(const char* name);
-    void multi_byte(const char* name);
+    void single_byte(const CharsetTable& encoding);
+    void multi_byte(LegacyDecoder decoder);
     void user_defined();
     void replaced();
     /// The end of the text is the end of the body.
@@ -76,16 +70,12 @@ public:
 
 private:
     void note();
-    void piece(iconv_t handle, std::size_t end);
-    std::size_t piece_end();
-    std::array<std::string, 256> byte_table(const char* name);
     void by_table(const std::array<std::string, 256>& table);
 
     std::string_view bytes_;
     std::size_t at_;
     std::string& text_;
     std::vector<ConvertedText::Step>& steps_;
-    bool two_bytes_ = false;  // ISO-2022-JP: between escapes every character has two bytes, '<' among them
 };
 
 /// From here on converted and original offsets differ by this much.
@@ -136,35 +126,21 @@ void Converter::utf16(bool big_endian) {
     note();
 }
 
-std::array<std::string, 256> Converter::byte_table(const char* name) {
+void Converter::single_byte(const CharsetTable& encoding) {
     std::array<std::string, 256> table;
-    const Iconv handle(iconv_open("UTF-8", name));
     for (unsigned byte = 0; byte < 256; ++byte) {
-        if (byte < 0x80) {
-            table[byte] = static_cast<char>(byte);
-            continue;
-        }
-        char in = static_cast<char>(byte);
-        std::array<char, 16> out{};
-        char* from = &in;
-        char* to = out.data();
-        std::size_t in_left = 1;
-        std::size_t out_left = out.size();
-        const bool opened = handle.get() != reinterpret_cast<iconv_t>(-1);
-        const bool done = opened && iconv(handle.get(), &from, &in_left, &to, &out_left) != static_cast<std::size_t>(-1);
-        if (opened) iconv(handle.get(), nullptr, nullptr, &to, &out_left);  // windows-1255 and -1258 hold letters back for an accent
-        if (done && to != out.data())
-            table[byte].assign(out.data(), to);
+        const char32_t point = byte < 0x80 ? byte : encoding.singles[byte - 0x80];
+        if (byte < 0x80 || point != 0)
+            append(table[byte], point);
         else if (byte < 0xA0)
             append(table[byte], byte);  // the standard maps the unassigned to control characters
         else
             table[byte] = replacement;
     }
-    return table;
+    by_table(table);
 }
 
 void Converter::by_table(const std::array<std::string, 256>& table) {
-    const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '<' && c != '>'; };
     while (at_ < bytes_.size()) {
         const std::size_t run = at_;  // of ASCII, which most of every page is
         while (at_ < bytes_.size() && is_plain(bytes_[at_])) ++at_;
@@ -173,10 +149,6 @@ void Converter::by_table(const std::array<std::string, 256>& table) {
         if (bytes_[at_] == '<' || bytes_[at_] == '>') note();
         text_ += table[static_cast<unsigned char>(bytes_[at_++])];
     }
-}
-
-void Converter::single_byte(const char* name) {
-    by_table(byte_table(name));
 }
 
 void Converter::user_defined() {
@@ -191,41 +163,17 @@ void Converter::replaced() {
     at_ = bytes_.size();
 }
 
-/// The next '<' or '>' behind the current place.
-std::size_t Converter::piece_end() {
-    for (std::size_t i = at_ + 1; i < bytes_.size(); ++i) {
-        const char c = bytes_[i - 1];
-        if (c == '\x1B' && i + 1 < bytes_.size()) two_bytes_ = bytes_[i] == '$';
-        if (!two_bytes_ && (bytes_[i] == '<' || bytes_[i] == '>')) return i;
-    }
-    return bytes_.size();
-}
-
-void Converter::piece(iconv_t handle, std::size_t end) {
-    std::array<char, 4096> out{};
-    while (at_ < end) {
-        char* from = const_cast<char*>(bytes_.data() + at_);  // iconv never writes there
-        std::size_t in_left = end - at_;
-        char* to = out.data();
-        std::size_t out_left = out.size();
-        const std::size_t result = iconv(handle, &from, &in_left, &to, &out_left);
-        const int problem = result == static_cast<std::size_t>(-1) ? errno : 0;
-        text_.append(out.data(), to);
-        at_ = end - in_left;
-        if (problem != EILSEQ && problem != EINVAL) continue;
-        text_ += replacement;
-        ++at_;
-    }
-}
-
-void Converter::multi_byte(const char* name) {
-    const Iconv handle(iconv_open("UTF-8", name));
-    if (handle.get() == reinterpret_cast<iconv_t>(-1)) return utf8();
-    const bool escapes = std::string_view(name) == "ISO-2022-JP";
+void Converter::multi_byte(LegacyDecoder decoder) {
     while (at_ < bytes_.size()) {
-        note();
-        std::size_t end = escapes ? piece_end() : std::min(bytes_.find_first_of("<>", at_ + 1), bytes_.size());
-        piece(handle.get(), end);
+        const std::size_t run = at_;
+        while (decoder.in_ascii() && at_ < bytes_.size() && is_plain(bytes_[at_])) ++at_;
+        text_ += bytes_.substr(run, at_ - run);
+        if (at_ == bytes_.size()) return;
+        if (!decoder.in_pairs() && (bytes_[at_] == '<' || bytes_[at_] == '>')) note();
+        const Character one = decoder.next(bytes_.substr(at_, 4));
+        if (one.first != 0 || bytes_[at_] == '\0') append(text_, one.first);
+        if (one.second != 0) append(text_, one.second);
+        at_ += one.bytes;
     }
 }
 
@@ -244,21 +192,19 @@ ConvertedText convert(std::string bytes, const Charset& charset) {
         return result;
     }
     Converter converter(bytes, charset.mark, result);
-    const std::string_view name = iconv_name(charset.used);
-    const bool many = charset.used == "gbk" || charset.used == "gb18030" || charset.used == "big5" || charset.used.starts_with("euc-") ||
-                      charset.used == "iso-2022-jp" || charset.used == "shift_jis";
+    const CharsetTable* table = charset_table(table_name(charset.used));
     if (charset.used == "utf-16le" || charset.used == "utf-16be")
         converter.utf16(charset.used == "utf-16be");
     else if (charset.used == "x-user-defined")
         converter.user_defined();
     else if (charset.used == "replacement")
         converter.replaced();
-    else if (name.empty())
+    else if (table == nullptr)
         converter.utf8();
-    else if (many)
-        converter.multi_byte(iconv_name(charset.used));
+    else if (!table->pairs.empty())
+        converter.multi_byte(LegacyDecoder(*table, charset.used == "iso-2022-jp"));
     else
-        converter.single_byte(iconv_name(charset.used));
+        converter.single_byte(*table);
     converter.finish();
     return result;
 }

@@ -1,4 +1,4 @@
-// The labels of the Encoding standard (https://encoding.spec.whatwg.org/#names-and-labels) and what glibc calls them.
+// The labels of the Encoding standard (https://encoding.spec.whatwg.org/#names-and-labels) and of which table of iconv each is read.
 
 #include "page/charset.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 struct Encoding {
     std::string_view name;
-    const char* iconv;        // "" for those decoded by hand
+    std::string_view table;   // as iconv calls it; "" for those decoded by hand
     std::string_view labels;  // separated by spaces, besides the name itself
 };
 
@@ -52,7 +52,7 @@ constexpr std::array encodings = std::to_array<Encoding>({
     {"gb18030", "GB18030", ""},
     {"big5", "BIG5-HKSCS", "big5-hkscs cn-big5 csbig5 x-x-big5"},
     {"euc-jp", "EUC-JP-MS", "cseucpkdfmtjapanese x-euc-jp"},
-    {"iso-2022-jp", "ISO-2022-JP", "csiso2022jp"},
+    {"iso-2022-jp", "EUC-JP-MS", "csiso2022jp"},
     {"shift_jis", "CP932", "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis"},
     {"euc-kr", "CP949", "cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"},
     {"replacement", "", "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr"},
@@ -80,9 +80,16 @@ std::string_view encoding_named(std::string_view label) {
     return found == encodings.end() ? std::string_view{} : found->name;
 }
 
-const char* iconv_name(std::string_view encoding) {
+std::string_view table_name(std::string_view encoding) {
     const auto* found = std::find_if(encodings.begin(), encodings.end(), [&](const Encoding& row) { return row.name == encoding; });
-    return found == encodings.end() ? "" : found->iconv;
+    return found == encodings.end() ? std::string_view{} : found->table;
+}
+
+std::vector<std::string_view> legacy_encodings() {
+    std::vector<std::string_view> names;
+    for (const Encoding& row : encodings)
+        if (!row.table.empty() && std::find(names.begin(), names.end(), row.table) == names.end()) names.push_back(row.table);
+    return names;
 }
 
 }  // namespace smo::page

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/history_report.h"
 
@@ -83,6 +84,24 @@ void add_point(std::vector<HistorySeries>& series, HistoryPoint point) {
     const auto place =
         std::upper_bound(own->points.begin(), own->points.end(), point, [](const HistoryPoint& a, const HistoryPoint& b) { return a.at < b.at; });
     own->points.insert(place, std::move(point));
+}
+
+LastRuns last_runs(const HistorySeries& series) {
+    LastRuns last;
+    for (const HistoryPoint& point : series.points) {
+        if (!point.complete) continue;
+        last.run_before = std::exchange(last.run, &point);
+        if (point.score) last.before = std::exchange(last.score, point.score);
+    }
+    return last;
+}
+
+void falls_first(std::vector<HistorySeries>& series) {
+    const auto change = [](const HistorySeries& one) {
+        const LastRuns last = last_runs(one);
+        return last.score && last.before ? *last.score - *last.before : 0;
+    };
+    std::stable_sort(series.begin(), series.end(), [&](const HistorySeries& a, const HistorySeries& b) { return change(a) < change(b); });
 }
 
 }  // namespace smo

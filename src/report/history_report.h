@@ -6,6 +6,7 @@
 
 #include <smo/report.h>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -35,11 +36,25 @@ std::optional<HistoryPoint> history_point(const Json& report);
 /// Into its series, behind earlier ones of the same time.
 void add_point(std::vector<HistorySeries>& series, HistoryPoint point);
 
+/// The last two complete runs that were scored. Pointers into the series, or nullptr.
+struct LastRuns {
+    std::optional<Points> score, before;
+    const HistoryPoint *run = nullptr, *run_before = nullptr;  // complete ones
+};
+LastRuns last_runs(const HistorySeries& series);
+
+/// Those that fell most in their last run first.
+void falls_first(std::vector<HistorySeries>& series);
+
+/// smo-history/1, one run and one page a line; `sites` leaves runs and pages out.
+enum class HistoryDetail : std::uint8_t { runs, sites };
+std::string history_json(const std::vector<HistorySeries>& series, HistoryDetail detail);
+
 /// Charts of the site's score, its groups and platforms, and the pages that fell in the last run.
 std::string history_terminal(const std::vector<HistorySeries>& series, const TerminalOptions& options);
-/// The section of the HTML report: the same lines as pictures; empty with fewer than two runs.
+/// The section of the HTML report: the score as a picture, and what changed; a sentence where there is but one run.
 std::string history_html(const HistorySeries& series);
-/// One line a site, those that fell most in their last run first.
+/// One line a site, in the order they come.
 std::string history_sites(const std::vector<HistorySeries>& series, const TerminalOptions& options);
 
 }  // namespace smo

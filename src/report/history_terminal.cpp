@@ -4,6 +4,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <set>
 
 #include "report/history_report.h"
 #include "report/terminal_sections.h"
@@ -71,11 +72,11 @@ Line score_line(const HistorySeries& series) {
 }
 
 std::string rows_of(const Ink& ink, const HistorySeries& series, std::map<std::string, Points> HistoryPoint::*part) {
-    std::map<std::string, int> names;
+    std::set<std::string> names;
     for (const HistoryPoint& point : series.points)
-        for (const auto& [name, points] : point.*part) names[name] = 0;
+        for (const auto& named : point.*part) names.insert(named.first);
     std::string out;
-    for (const auto& [name, unused] : names)
+    for (const std::string& name : names)
         out += row(ink, name, line_of(series, [&](const HistoryPoint& point) {
                        const auto found = (point.*part).find(name);
                        return found == (point.*part).end() ? std::optional<Points>() : std::optional(found->second);
@@ -85,16 +86,11 @@ std::string rows_of(const Ink& ink, const HistorySeries& series, std::map<std::s
 
 /// Pages that fell between the last two complete runs, most first.
 std::string falls(const Ink& ink, const HistorySeries& series) {
-    const HistoryPoint *last = nullptr, *before = nullptr;
-    for (const HistoryPoint& point : series.points) {
-        if (!point.complete) continue;
-        before = last;
-        last = &point;
-    }
-    if (!before) return {};
+    const LastRuns last = last_runs(series);
+    if (!last.run_before) return {};
     std::vector<std::pair<Points, std::string>> fallen;
-    for (const auto& [path, points] : last->pages)
-        if (const auto found = before->pages.find(path); found != before->pages.end() && found->second > points)
+    for (const auto& [path, points] : last.run->pages)
+        if (const auto found = last.run_before->pages.find(path); found != last.run_before->pages.end() && found->second > points)
             fallen.emplace_back(points - found->second, fmt::format("{:>5} → {:>5}  {}", points_text(found->second), points_text(points), safe(path)));
     std::sort(fallen.begin(), fallen.end());
     if (fallen.empty()) return {};
@@ -135,19 +131,16 @@ std::string history_terminal(const std::vector<HistorySeries>& series, const Ter
 
 std::string history_sites(const std::vector<HistorySeries>& series, const TerminalOptions& options) {
     const Ink ink(options);
-    std::vector<std::pair<Points, std::string>> lines;
+    std::string out;
     for (const HistorySeries& one : series) {
         const Line line = score_line(one);
         const auto [last, before] = last_two(line);
         const Points change = last && before ? *last - *before : 0;
         const Colour colour = change < 0 ? Colour::red : change > 0 ? Colour::green : Colour::none;
         const std::string told = change != 0 ? signed_points(change) : before ? "=" : "new";
-        lines.emplace_back(change, fmt::format("  {:>5}  {}  {}  {}", last ? points_text(*last) : "none", ink.paint(colour, fmt::format("{:>6}", told)),
-                                               blocks(line, 20) + spaces(20 - std::min<std::size_t>(line.size(), 20)), safe(one.site)));
+        out += fmt::format("  {:>5}  {}  {}  {}\n", last ? points_text(*last) : "none", ink.paint(colour, fmt::format("{:>6}", told)),
+                           blocks(line, 20) + spaces(20 - std::min<std::size_t>(line.size(), 20)), safe(one.site));
     }
-    std::stable_sort(lines.begin(), lines.end());
-    std::string out;
-    for (const auto& [change, text] : lines) out += text + "\n";
     return out;
 }
 

@@ -88,6 +88,20 @@ std::map<Day, std::uint64_t> visits_by_day(const Shares& shares) {
     return days;
 }
 
+namespace {
+
+/// Somewhat more than the pages take: a text that grows while there are many would be there twice.
+std::size_t size_of_pages(const Shares& shares) {
+    std::size_t bytes = 4096;
+    for (const PageShares& page : shares.pages) {
+        bytes += 120 + page.path.size();
+        for (const PageShares::Seen& seen : page.seen) bytes += 60 + shares.media[seen.medium].id.size() + 18 * seen.days.size();
+    }
+    return bytes;
+}
+
+}  // namespace
+
 std::string shares_json(const Shares& shares, const std::vector<std::string>& logs) {
     const auto days = visits_by_day(shares);
     Json::Array hosts;
@@ -104,9 +118,11 @@ std::string shares_json(const Shares& shares, const std::vector<std::string>& lo
     json.set("beside", beside_json(shares)).set("hosts", std::move(hosts)).set("media", media_json(shares)).set("days", days_json(days));
     std::string text = to_text(json);
     text.pop_back();
+    text.reserve(text.size() + size_of_pages(shares));
     text += ",\"pages\":[";
     for (std::size_t i = 0; i < shares.pages.size(); ++i) text += (i == 0 ? "\n" : ",\n") + to_text(page_json(shares.pages[i], shares));
-    return text + "\n]}\n";
+    text += "\n]}\n";
+    return text;
 }
 
 }  // namespace smo

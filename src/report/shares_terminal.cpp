@@ -45,7 +45,7 @@ std::string head(const Shares& shares, const std::vector<std::string>& logs, con
     if (!days.empty())
         told += days.size() == 1 ? ", " + day_text(days.begin()->first) : ", " + day_text(days.begin()->first) + " to " + day_text(days.rbegin()->first);
     told += " (UTC)";
-    if (shares.refused > 0) told += fmt::format("; {} refused", grouped(shares.refused));
+    if (shares.refused > 0) told += fmt::format("; {} met an error (4xx, 5xx)", grouped(shares.refused));
     return out + ink.wrapped("  ", told, 2);
 }
 
@@ -89,11 +89,15 @@ std::string days_chart(const std::map<Day, std::uint64_t>& days, const Ink& ink)
     return out;
 }
 
+/// "WhatsApp*": one of several; the note below says of whom.
+std::string brief_name(const Medium& medium) {
+    return medium.shared() ? medium.name.substr(0, medium.name.find(", ")) + "*" : medium.name;
+}
+
 std::string media_of(const PageShares& page, const Shares& shares) {
     std::string text;
     for (const PageShares::Seen& seen : page.seen) {
-        const Medium& medium = shares.media[seen.medium];
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", medium.shared() ? medium.id : medium.name, grouped(seen.visits));
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", brief_name(shares.media[seen.medium]), grouped(seen.visits));
     }
     return text;
 }
@@ -105,7 +109,7 @@ std::string score_text(const PageShares& page) {
 
 std::string pages_table(const Shares& shares, const TerminalOptions& options, const Ink& ink) {
     std::string out = ink.heading(shares.joined ? "Pages, shared but shown badly first" : "Pages, most visits first");
-    out += shares.joined ? "     visits  refused   score     lost  page\n" : "     visits  refused  page\n";
+    out += shares.joined ? "     visits   errors   score     lost  page\n" : "     visits   errors  page\n";
     const std::size_t shown = options.all_fixes ? shares.pages.size() : std::min(shares.pages.size(), pages_shown);
     for (std::size_t i = 0; i < shown; ++i) {
         const PageShares& page = shares.pages[i];
@@ -115,10 +119,10 @@ std::string pages_table(const Shares& shares, const TerminalOptions& options, co
     }
     if (shown < shares.pages.size()) out += fmt::format("  and {} more pages; --all shows them\n", grouped(shares.pages.size() - shown));
     if (shares.joined)
-        out += ink.wrapped(
-            "  ",
-            "lost: visits times what the page's preview lacks on the medium that came; a refused visit is lost whole. ?: the report does not know the page.", 2,
-            Colour::dim);
+        out += ink.wrapped("  ",
+                           "lost: visits times what the page's preview lacks on the medium that came; a visit that met an error is lost whole. ?: the report "
+                           "does not know the page.",
+                           2, Colour::dim);
     return out;
 }
 
@@ -133,12 +137,15 @@ std::string beside(const Shares& shares, const Ink& ink) {
     add(shares.redirects, "answered by a redirect");
     add(shares.other_methods, "by other methods than GET");
     add(shares.other_hosts, "at other hosts");
-    add(shares.beyond, "on pages beyond the first 50,000 or with overlong addresses");
+    add(shares.beyond, "beyond 50,000 pages, 200,000 pairs of page and medium, or addresses of 1 KiB");
     std::string out = text.empty() ? "" : ink.wrapped("", text + ".", 0);
     if (shares.cut > 0) out += ink.wrapped("", fmt::format("{} longer than 64 KiB left out.", text::plural(static_cast<std::int64_t>(shares.cut), "line")), 0);
     if (shares.unreadable > 0)
         out += ink.wrapped("", fmt::format("{} of no known format left out.", text::plural(static_cast<std::int64_t>(shares.unreadable), "line")), 0);
-    if (shares.undated > 0) out += ink.wrapped("", fmt::format("{} without a day.", text::plural(static_cast<std::int64_t>(shares.undated), "visit")), 0);
+    if (shares.undated > 0)
+        out += ink.wrapped(
+            "", fmt::format("{} without a day, or beyond 500,000 of page, medium and day.", text::plural(static_cast<std::int64_t>(shares.undated), "visit")),
+            0);
     if (shares.hosts.size() > 1)
         out += ink.wrapped("", fmt::format("The log names {} hosts; equal paths are counted together, --host NAME takes one.", shares.hosts.size()), 0);
     return out;
@@ -148,7 +155,7 @@ std::string identities(const Shares& shares, const Ink& ink) {
     std::string out;
     for (const Medium& medium : shares.media)
         if (medium.shared())
-            out += ink.wrapped("", fmt::format("{} is the name of several: {}; a log cannot tell which came.", safe(medium.id), safe(medium.name)), 0);
+            out += ink.wrapped("", fmt::format("* {} visit under one name, {}; a log cannot tell which of them came.", safe(medium.name), safe(medium.id)), 0);
     return out;
 }
 

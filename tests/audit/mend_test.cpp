@@ -51,6 +51,8 @@ TEST_CASE("a new tag is written as its neighbours are") {
         {"<head><meta charset=utf-8><title>x</title>", "<meta charset=utf-8>",
          "<head><meta charset=utf-8><meta property=\"og:title\" content=\"Tea\"><title>x</title>"},
         {"<title>a </titles> b</TITLE\n>\n<p>", "<title>", "<title>a </titles> b</TITLE\n>\n<meta property=\"og:title\" content=\"Tea\">\n<p>"},
+        {"<title>x</title a='>'>\n<p>", "<title>", "<title>x</title a='>'>\n<meta property=\"og:title\" content=\"Tea\">\n<p>"},
+        {"<title>x</title a=\">\n<p>", "<title>", "<title>x</title a=\">\n<p>"},  // never ends
         {"<meta name=a\n  content=b/>\n<p>", "<meta name=a\n  content=b/>", "<meta name=a\n  content=b/>\n<meta property=\"og:title\" content=\"Tea\">\n<p>"},
         {"<meta name=a/>\n<p>", "<meta name=a/>", "<meta name=a/>\n<meta property=\"og:title\" content=\"Tea\">\n<p>"},
         {"<meta name=\"a\"/>", "<meta name=\"a\"/>", "<meta name=\"a\"/><meta property=\"og:title\" content=\"Tea\"/>"},
@@ -61,6 +63,26 @@ TEST_CASE("a new tag is written as its neighbours are") {
     for (const Row& row : rows) {
         CAPTURE(row.page);
         CHECK(with(row.page, meta_behind(row.page, row.tag, "Tea")) == row.after);
+    }
+}
+
+TEST_CASE("what is no finished page") {
+    const std::pair<std::string_view, std::string_view> rows[] = {
+        {"<title>x</title><body>{{ x }} {% y %} <% z %>", ""},
+        {"<title>x</title><style>@media a{b{c:d}}</style><script>f({{a:1}});</script>", ""},
+        {"<title>{ } }} {{</title>", ""},
+        {"<head><title>{{ page.title }}</title></head>", "it is a template, which something fills in later"},
+        {"<head>{% include head.html %}</head>", "it is a template, which something fills in later"},
+        {"<SCRIPT>1</SCRIPT><%= title %>", "it is a template, which something fills in later"},
+        {"<head><!--#include virtual=\"head.html\" --></head>", "it is a template, which something fills in later"},
+        {"<title>x</title><body><?PHP echo 1 ?>", "it has PHP in it"},
+        {"<title><?= $title ?></title>", "it has PHP in it"},
+        {"<?xml version=\"1.0\"?><title>x</title><script>", ""},
+        {"", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.first);
+        CHECK(smo::unfinished(row.first) == row.second);
     }
 }
 

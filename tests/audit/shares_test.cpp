@@ -61,7 +61,31 @@ TEST_CASE("a User-Agent names its medium, shared names as such") {
     const Medium& meta = names.media()[*names.medium("facebookexternalhit/1.1")];
     CHECK(meta.shared());
     CHECK(std::find(meta.platforms.begin(), meta.platforms.end(), "instagram") != meta.platforms.end());
-    CHECK(meta.name.find("Facebook") != std::string::npos);
+    CHECK(meta.name.starts_with("Facebook, "));
+    CHECK(names.media()[*names.medium("WhatsApp/2")].name.starts_with("WhatsApp, "));  // Signal borrows the name
+}
+
+TEST_CASE("what a platform page says of its crawler is recognised as that medium") {
+    const CrawlerNames names(platforms());
+    std::size_t looked_at = 0;
+    for (const Platform& platform : platforms()) {
+        if (platform.kind == "search" || platform.status == PlatformStatus::dead || platform.agents.empty()) continue;
+        CAPTURE(platform.id);
+        ++looked_at;
+        bool found = false;  // one of its names alone may be somebody else's: facebookexternalhit of LINE
+        std::vector<std::string> agents = platform.agents;
+        agents.push_back(platform.user_agent);
+        for (const std::string& agent : agents) {
+            const auto medium = names.medium(agent);
+            if (!medium) continue;
+            const auto& media = names.media()[*medium].platforms;
+            const bool own = std::find(media.begin(), media.end(), platform.id) != media.end();
+            found = found || own;
+            if (agent == platform.user_agent) CHECK(own);
+        }
+        CHECK(found);
+    }
+    CHECK(looked_at >= 30);
 }
 
 TEST_CASE("days of many formats and zones, in UTC") {
@@ -136,6 +160,49 @@ TEST_CASE("lines of JSON: nginx, Caddy, Traefik, and a collector around a line")
     for (const std::string_view row : {"{}", "{", "[]", R"({"uri":"/","status":200})", R"({"user_agent":"Twitterbot"})"}) CHECK_FALSE(read_log_line(row));
 }
 
+TEST_CASE("JSON of a log is read member by member") {
+    const auto target = [](std::string_view value, std::string_view more = "") {
+        const auto request = read_log_line("{\"agent\":\"x\"," + std::string(more) + "\"uri\":" + std::string(value) + "}");
+        return request ? request->target : "none";
+    };
+    const std::pair<std::string_view, std::string_view> values[] = {
+        {R"("/a")", "/a"},
+        {R"( "/\u00e9\u8336\ud83c\udf75\ud83c\n\/\"\\")", "/\u00e9\u8336\U0001F375\uFFFD\n/\"\\"},
+        {R"("/\x22\q\u12")", "/\"qu12"},  // nginx without escape=json; no such escapes
+        {"\"/\xFF\"", "/\xFF"},
+        {R"("/a\\")", "/a\\"},
+        {R"("/a\")", "none"},
+        {"12", "12"},
+        {"null", "none"},
+        {"nil", "none"},
+        {"[1]", "none"},
+        {"{}", "none"},
+    };
+    for (const auto& row : values) {
+        CAPTURE(row.first);
+        CHECK(target(row.first) == row.second);
+    }
+    // What is passed over: brackets in strings, nests up to a depth, and no more.
+    CHECK(target("\"/a\"", R"("x":{"y":["]}",{"z":"\\\"}"}]},)") == "/a");
+    CHECK(target("\"/a\"", "\"x\":" + std::string(7, '[') + std::string(7, ']') + ",") == "/a");
+    CHECK(target("\"/a\"", "\"x\":" + std::string(8, '[') + std::string(8, ']') + ",") == "none");
+    // The better name counts, whatever the order; an empty one does not.
+    CHECK(target("\"/a\"", R"("request_uri":"/b","url":"/c",)") == "/b");
+    CHECK(target("\"/a\"", R"("request_uri":"",)") == "/a");
+    CHECK(target("\"/a\",\"request_uri\":\"/b\"") == "/b");
+    for (const std::string_view row :
+         {R"({"agent":"x","uri":"/"} x)", R"({"agent":"x" "uri":"/"})", R"({"agent":"x","uri":"/")", R"({"agent":"x","uri")", R"({"agent":"x","uri":)",
+          R"({agent:"x","uri":"/"})", R"({"agent":"x","uri":"/]})", R"({"agent":"x","uri":"/","request":[})"})
+        CHECK_FALSE(read_log_line(row));
+    const auto headers = read_log_line(R"({"request":{"uri":"/","headers":{"Accept":["a"],"USER-AGENT":["x","y"]}},"status":404})");
+    REQUIRE(headers);
+    CHECK(headers->agent == "x");
+    CHECK(headers->status == 404);
+    CHECK(headers->method == "GET");
+    CHECK(read_log_line(R"({"request":{"uri":"/","headers":{"User-Agent":"x"}}})")->agent == "x");
+    CHECK(read_log_line(R"({"log":"nothing","message":"{\"ua\":\"x\",\"url\":\"/b\"}"})")->target == "/b");
+}
+
 TEST_CASE("what counts as a visit of a page") {
     CHECK(share_path("/tea/?utm_source=x&b=1&fbclid=2#top") == "/tea/?b=1");
     CHECK(share_path("/tea/?fbclid=2") == "/tea/");
@@ -171,6 +238,13 @@ TEST_CASE("limits hold and are counted, whatever the pieces") {
     CHECK(shares.beyond == 2);
     CHECK(shares.visits == 3);
     CHECK(shares.undated == 1);  // the third cell
+    // Forged names cannot fill the memory with media of one page.
+    ShareLimits few;
+    few.seen = 1;
+    const Shares two = counted(line("/a", "Twitterbot") + line("/a", "TelegramBot") + line("/b", "Twitterbot") + line("/a", "Twitterbot"), {}, few);
+    CHECK(two.visits == 2);
+    CHECK(two.beyond == 2);
+    CHECK(two.pages.size() == 1);
     for (const std::size_t step : {1U, 2U, 50U, 199U}) {
         ShareCounter counter(platforms(), {}, small);
         for (std::size_t at = 0; at < log.size(); at += step) counter.add(std::string_view(log).substr(at, step));

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 
+import archive
 import sites
 
 AUDIT = ["--site-url", sites.BASE, "--max-pages", "0", "--offline", "--no-config", "--fail-on", "never", "--quiet"]
@@ -75,14 +76,15 @@ def all_of(settings, server, folder, pages):
         return os.path.join(rapid, f"{name}.json")
 
     gzipped = pages <= settings.gzip_pages and server.compressed
+    plain, packed = archive.made(folder, pages, server.base, os.path.join(scratch, "bench"))
     return [
         audit("smo", smo, server.base + "/", report("smo"), pages),
         audit("smo, plain Gumbo", smo, server.base + "/", report("plain"), pages, PLAIN),
         audit("smo, gzip in transit", smo, server.compressed + "/", report("gzip"), pages) if gzipped
         else Contestant("smo, gzip in transit", skipped=f"only up to {settings.gzip_pages} pages (--gzip-pages)" if server.compressed else "this nginx has no gzip_static"),
         audit("smo, directory", smo, folder, report("directory"), pages),
-        Contestant("smo, WARC", skipped="smo reads no WARC yet"),
-        Contestant("smo, WARC, gzip", skipped="smo reads no WARC yet"),
+        audit("smo, WARC", smo, plain, report("warc"), pages),
+        audit("smo, WARC, gzip", smo, packed, report("warc-gzip"), pages),
         Contestant("raw fetch, libcurl", [settings.raw_fetch, os.path.join(scratch, "addresses.txt")]),
         wget2(server, rapid, pages),
         linkinator(server, settings.linkinator, pages, settings.linkinator_large),

@@ -5,6 +5,7 @@ A limit without a row here fails the test, so does a row without a limit.
     limits.py PROGRAM ROOT
 """
 import contextlib
+import gzip
 import json
 import os
 import socket
@@ -17,6 +18,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from live import Site, page, smo  # noqa: E402  (takes PROGRAM and ROOT from the command line, too)
 from faults import head, ok, packed, png  # noqa: E402
+import archives  # noqa: E402
 
 START = "The start of a site about tea"
 
@@ -309,6 +311,31 @@ class Edges(unittest.TestCase):
                 begun = next(moment for moment, path in site.asked if path == "/slow")
                 early = {path for moment, path in site.asked if path in names and moment < begun + 0.8}
                 self.assertEqual(len(early), min(most - 1, len(names)))
+
+    def archive(self, data, *words):
+        path = os.path.join(self.place.name, "limits.warc.gz")
+        with open(path, "wb") as file:
+            file.write(data)
+        return everything_told(smo(path, "--format", "json", "--fail-on", "never", *words))
+
+    def archive_edge(self, name, data, fits, beyond):
+        for value, told in ((fits, False), (beyond, True)):
+            for words in (("--no-config", "--limit", f"{name}={value}"), self.by_file(name, value)):
+                self.assertEqual(f"limit {name}" in self.archive(data, *words), told, value)
+
+    def records(self):
+        return [archives.response(f"http://tea.example/{i}", archives.http(page("A page about green tea"))) for i in range(3)]
+
+    def test_limit_archive_records(self):
+        self.archive_edge("archive-records", archives.packed(self.records()), 3, 2)
+
+    def test_limit_archive_ratio(self):
+        large = self.records()[0][:-4] + b"\0" * (70 << 20)
+        self.archive_edge("archive-ratio", archives.packed([*self.records(), large]), 2_000, 200)
+
+    def test_limit_archive_spool(self):
+        whole = b"".join(self.records())
+        self.archive_edge("archive-spool", gzip.compress(whole), len(whole), len(whole) - 1)
 
     def test_a_value_that_is_none_is_refused(self):
         for words in (("--limit", "pages=many"), ("--limit", "pages=-1"), ("--limit", "html-bytes=5s"), ("--limit", "connect-time=5M"), ("--limit", "pages"), self.by_file("pages", "many"), self.by_file("page", 3)):

@@ -53,8 +53,8 @@ std::string forbidden_deeds() {
     const char* const words[] = {"/bin/true", nullptr};
     note("program", execve(words[0], const_cast<char* const*>(words), nullptr) == 0 || errno != EPERM);
     note("trace", ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0);
+    note("read-file", open("/dev/null", O_RDONLY) >= 0);
     // What it needs still works.
-    if (open("/dev/null", O_RDONLY) < 0) done += "cannot-read ";
     if (std::string(std::size_t{8} << 20, 'x').size() != std::size_t{8} << 20) done += "cannot-allocate ";
     return done;
 }

@@ -25,7 +25,7 @@ USES = {
 PURE = ["base", "url", "page", "platforms", "rules", "audit", "report"]
 # The room that keeps each public header.
 ROOM_OF = {"result": "base", "bytes": "base", "spool": "base", "records": "audit", "text": "base", "json": "base", "limits": "base", "http": "base", "url": "url", "page": "page", "fact_map": "page", "documents": "page", "generator": "page",
-           "visit": "page", "platform": "platforms", "card": "platforms", "preview": "audit", "rule": "rules", "audit": "audit", "baseline": "audit", "mend": "audit", "shares": "audit", "report": "report", "disk": "disk", "chunks": "disk", "history": "disk", "fetch": "fetch", "crawl": "crawl"}
+           "visit": "page", "platform": "platforms", "card": "platforms", "preview": "audit", "rule": "rules", "audit": "audit", "baseline": "audit", "mend": "audit", "shares": "audit", "report": "report", "disk": "disk", "chunks": "disk", "warc": "disk", "archive": "fetch", "history": "disk", "fetch": "fetch", "crawl": "crawl"}
 # A pattern, the rooms where it may stand, and why it may not stand elsewhere.
 ONLY_IN = [
     (r"\b(posix_spawnp?|fork|vfork|execv\w*|execl\w*|popen|system)\s*\(", ["crawl"], "a process is started only in crawl"),

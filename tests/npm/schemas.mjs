@@ -23,15 +23,19 @@ const validators = Object.fromEntries(
 
 // A baseline and two reports to compare, written beside the modules.
 const made = (name) => path.join(path.dirname(modules), name);
-for (const name of ["baseline.json", "old.json", "new.json"]) fs.rmSync(made(name), { force: true });
+for (const name of ["baseline.json", "old.json", "new.json", "history.db"]) fs.rmSync(made(name), { force: true });
 smo("audit", "examples/healthy-site", "-q", "--baseline", made("baseline.json"), "--update-baseline");
 smo("audit", "examples/demo-site", "-q", "--offline", "-f", `json=${made("old.json")}`);
 smo("audit", "examples/demo-site", "-q", "--offline", "--single", "-f", `json=${made("new.json")}`);
+for (const site of ["demo-site", "demo-site", "healthy-site"]) smo("audit", `examples/${site}`, "-q", "--offline", "--history", made("history.db"));
 
 const cases = [
   ["smo-report-1", "audit", "examples/demo-site", "--format", "json", "--baseline", made("baseline.json")],
   ["smo-diff-1", "diff", made("old.json"), made("new.json"), "-f", "json"],
   ["smo-shares-1", "shares", "examples/logs/access.log", "-f", "json"],
+  ["smo-history-1", "history", made("history.db"), "-f", "json"],
+  ["smo-history-1", "history", made("history.db"), "--sites", "-f", "json"],
+  ["smo-history-1", "history", made("old.json"), made("new.json"), "-f", "json"],
   ["smo-shares-1", "shares", "examples/logs/access.log", "--report", made("old.json"), "-f", "json"],
   ["smo-report-1", "audit", "examples/demo-site", "--format", "json"],
   ["smo-report-1", "audit", "examples/healthy-site", "--format", "json", "--reproducible"],
@@ -91,8 +95,8 @@ for (const [marker, pipeline] of [["hugo.toml", "github"], ["_config.yml", "gitl
   check(config, ["init", marker], JSON.stringify(YAML.parse(fs.readFileSync(path.join(folder, "smo.yaml"), "utf8"))));
   const file = { github: ".github/workflows/smo.yml", gitlab: ".gitlab-ci.yml" }[pipeline];
   const steps = file && YAML.parse(fs.readFileSync(path.join(folder, file), "utf8"));
-  const runs = steps ? (steps.jobs?.smo.steps.map((step) => step.run ?? "") ?? steps.smo.script) : ["smo "];
-  if (!runs.some((run) => /(^|\/)smo( |$)/.test(run))) {
+  const runs = steps ? (steps.jobs?.smo.steps.map((step) => step.run ?? step.uses ?? "") ?? steps.smo.script) : ["smo "];
+  if (!runs.some((run) => /(^|\/)smo( |@|$)/.test(run))) {
     failed += 1;
     console.error(`smo init --ci ${pipeline} writes a pipeline that never runs smo`);
   }

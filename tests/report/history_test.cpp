@@ -68,12 +68,48 @@ TEST_CASE("a history in order of time; incomplete runs are shown and compare wit
 }
 
 TEST_CASE("the section of the HTML report") {
-    CHECK(history_html(sample(1)[0]).empty());
+    CHECK(history_html({}).empty());
+    CHECK(history_html(sample(1)[0]).find("The first complete run of this history: 60.0.") != std::string::npos);
     const std::string html = history_html(sample(3)[0]);
     CHECK(html.find("The score of 3 complete runs, 2026-11-10 to 2026-11-12: now 62.0, +1.0 since the run before, +2.0 since the first.") != std::string::npos);
-    CHECK(html.find("<polyline points=\"4.0,") != std::string::npos);
+    // The grid has round numbers, and a flat line runs inside of it.
+    CHECK(html.find("<span>65</span><span>60</span><span>55</span>") != std::string::npos);
+    CHECK(html.find("<polyline class=\"line\" points=\"8.0,64.0 500.0,52.8 992.0,41.6\"/>") != std::string::npos);
+    CHECK(html.find("<span>2026-11-10 <b>60.0</b></span><span>2026-11-12 <b>62.0</b></span>") != std::string::npos);
+    CHECK(history_html(sample(2)[0]).find("<span>2026-11-11 <b>61.0</b></span></figcaption>") != std::string::npos);
+    const std::string many = history_html(sample(300)[0]);
+    CHECK(many.find("in 200 runs") != std::string::npos);
+    CHECK(many.find("h0") == many.rfind("h0"));  // only the last has a dot
     CHECK(html.find("style=") == std::string::npos);
     auto hostile = sample(2);
     for (HistoryPoint& one : hostile[0].points) one.groups["<script>"] = *one.score;
     CHECK(history_html(hostile[0]).find("<script>") == std::string::npos);
+}
+
+TEST_CASE("the history as JSON") {
+    std::vector<HistorySeries> series = sample(2);
+    add_point(series, point("2026-11-12T00:00:00Z", 10'000, false));
+    const auto json = parse_json(history_json(series, HistoryDetail::runs), {});
+    REQUIRE(json);
+    const Json& one = json->at("series").items()[0];
+    CHECK(one.at("site").string() == "https://<b>.example");
+    CHECK(one.at("ruleset").at("hash").string() == "0123456789abcdef");
+    CHECK(one.at("count").integer_or(0) == 3);
+    CHECK(one.at("change").number_or(0) == 1.0);  // the incomplete run is none
+    CHECK(one.at("runs").items().size() == 3);
+    CHECK_FALSE(one.at("runs").items()[2].at("complete").bool_or(true));
+    CHECK(one.at("pages").items()[0].at("path").string() == "/tea");
+    CHECK(one.at("pages").items()[0].at("before").number_or(0) == 60.0);
+    HistoryPoint fallen = point("2026-11-01T00:00:00Z", 50'000);
+    fallen.site = "https://fallen.example";
+    add_point(series, fallen);
+    fallen.at = "2026-11-02T00:00:00Z";
+    fallen.score = 48'600;
+    add_point(series, fallen);
+    falls_first(series);
+    const auto sites = parse_json(history_json(series, HistoryDetail::sites), {});
+    REQUIRE(sites);
+    CHECK(sites->at("series").items()[0].at("site").string() == "https://fallen.example");
+    CHECK(sites->at("series").items()[0].at("change").number_or(0) == -1.4);
+    CHECK(sites->at("series").items()[0].at("runs").is_null());
 }
