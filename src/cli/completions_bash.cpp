@@ -11,7 +11,7 @@ namespace {
 /// A function for each subcommand's values would be long: one `case` knows them all, and the words stand in it once.
 constexpr std::string_view beginning = R"(# Completion of smo for bash, made by `smo completions bash`.
 _smo() {
-    local i=$COMP_CWORD whole=${COMP_WORDS[COMP_CWORD]} before command=audit flag= value= words= paths= shape=word first=1 one
+    local i=$COMP_CWORD whole=${COMP_WORDS[COMP_CWORD]} before command=audit flag= value= words= paths= shape=word first=1 prefix= one
     COMPREPLY=()
     # Bash takes words apart at = and :, so the word that the cursor is in is put together again.
     while ((i > 1)) && [[ ${COMP_WORDS[i]} == [=:]* || ${COMP_WORDS[i - 1]} == [=:]* ]]; do
@@ -24,14 +24,13 @@ _smo() {
 constexpr std::string_view ending = R"(    if [[ $shape == to_file && $value == *=* ]]; then
         words= paths=files value=${value#*=}
     elif [[ $shape == commas && $value == *,* ]]; then
-        one=${value%,*},
-        words=" $words"
-        words=${words// / $one}
+        prefix=${value%,*},
     fi
     # What bash took apart is not repeated.
     one=${value##*[=:]}
     [[ $shape != word || $value == *[=:]* ]] || one=$value
-    [[ -z $words ]] || COMPREPLY=($(compgen -W "$words" -- "$value"))
+    # What was typed stays out of -W, for compgen would run the commands in it.
+    [[ -z $words ]] || COMPREPLY=($(compgen -P "$prefix" -W "$words" -- "${value#"$prefix"}"))
     if [[ $value == *[=:]* ]]; then
         for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]:$((${#value} - ${#one}))}; done
     fi

@@ -32,7 +32,7 @@ constexpr std::array environment = std::to_array<Entry>({
     {"http_proxy, https_proxy, all_proxy, no_proxy", "The proxy that sites are asked through, unless --proxy names one."},
     {"SSL_CERT_FILE, SSL_CERT_DIR, CURL_CA_BUNDLE", "Whose certificates are trusted, instead of the system's."},
     {"GITHUB_ACTIONS, GITHUB_STEP_SUMMARY", "In a workflow of GitHub smo adds annotations and a summary of the job by itself."},
-    {"TMPDIR", "Where large archives are unpacked for reading (/tmp)."},
+    {"TMPDIR", "Where archives and long crawls put aside what is too much for memory; else /var/tmp or /tmp."},
 });
 
 constexpr std::array examples = std::to_array<Entry>({

@@ -38,13 +38,20 @@ std::string header_value(std::string_view head, std::string_view name) {
     return {};
 }
 
+/// A hundred thousand rows are kept, and in a packed archive a long one costs its author nothing.
+std::string clipped(std::string_view text, std::size_t most) {
+    return text.size() <= most ? std::string(text) : std::string(text.substr(0, most)) + "…";
+}
+
 Row row_of(const WarcRecord& record) {
+    constexpr std::size_t longest_url = 4'096, longest_word = 100;
     const std::string_view head = record.block.substr(0, 16'384);
     std::string url = field(record, "warc-target-uri");
     if (url.starts_with('<') && url.ends_with('>')) url = url.substr(1, url.size() - 2);
-    if (!head.starts_with("HTTP/")) return {"-", field(record, "content-type"), url, record.length};
+    if (!head.starts_with("HTTP/")) return {"-", clipped(field(record, "content-type"), longest_word), clipped(url, longest_url), record.length};
     const std::vector<std::string_view> words = text::words(head.substr(0, head.find('\n')));
-    return {words.size() > 1 ? std::string(words[1]) : "-", media_type(header_value(head, "content-type")), url, record.length};
+    return {words.size() > 1 ? clipped(words[1], longest_word) : "-", clipped(media_type(header_value(head, "content-type")), longest_word),
+            clipped(url, longest_url), record.length};
 }
 
 /// Only digests by SHA-1 in base 32, which archivers write, of blocks that fit into memory.

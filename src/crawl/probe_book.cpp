@@ -91,8 +91,9 @@ std::size_t ProbeBook::add(ProbeKey key) {
 }
 
 Probe& ProbeBook::at(std::size_t index) {
-    asked_[index] = true;
     Place& place = places_[index];
+    if (place.aside) tidy();
+    asked_[index] = true;
     Probe& probe = at_hand_[index];
     if (!place.aside) return probe;
     place.aside = false;
@@ -136,13 +137,17 @@ void ProbeBook::tidy() {
 
 void ProbeBook::put_aside(std::size_t index) {
     const auto found = at_hand_.find(index);
+    Place& place = places_[index];
+    place.aside = true;
+    if (place.size > 0) {  // it lies there from the last time; what is done does not change
+        at_hand_.erase(found);
+        return;
+    }
     Writer out;
     put(out, found->second.key);
     put(out, found->second.result);
-    Place& place = places_[index];
     place.at = pile_.add(out.bytes());
     place.size = static_cast<std::uint32_t>(out.bytes().size());
-    place.aside = true;
     at_hand_.erase(found);
 }
 

@@ -36,9 +36,10 @@ public:
     std::optional<std::size_t> find(const ProbeKey& key) const;
     /// Of a key that is not in the book. No reference to a probe survives it.
     std::size_t add(ProbeKey key);
-    /// Fetched back where it was put aside. Good until the next add().
+    /// Fetched back where it was put aside. Good until the next add(), or at() of another.
     Probe& at(std::size_t index);
     std::size_t size() const { return places_.size(); }
+    std::size_t at_hand() const { return at_hand_.size(); }
     /// Its answer is missing.
     bool is_open(std::size_t index) const;
 

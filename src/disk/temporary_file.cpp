@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "disk/descriptor.h"
+#include "disk/nameless_file.h"
 
 namespace smo {
 namespace {
@@ -20,15 +20,15 @@ Descriptor opened_in(const std::string& folder) {
     return file;
 }
 
-Descriptor opened() {
+}  // namespace
+
+Descriptor nameless_file() {
     const char* own = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): there are no threads
     if (own != nullptr && *own == '/')
         if (Descriptor file = opened_in(own)) return file;
     if (Descriptor file = opened_in("/var/tmp")) return file;
     return opened_in("/tmp");
 }
-
-}  // namespace
 
 struct TemporaryFile::State {
     Descriptor file{-1};
@@ -40,7 +40,7 @@ struct TemporaryFile::State {
 };
 
 Result<void> TemporaryFile::State::append(std::string_view bytes) {
-    if (!file && !refused) file = opened();
+    if (!file && !refused) file = nameless_file();
     refused = refused || !file;
     if (refused) return fail("there is no room for a temporary file", "", "Let TMPDIR name a folder with free space.");
     for (std::size_t done = 0; done < bytes.size();) {
@@ -48,6 +48,7 @@ Result<void> TemporaryFile::State::append(std::string_view bytes) {
         if (one < 0 && errno == EINTR) continue;
         if (one <= 0) {
             refused = true;
+            if (one == 0) return fail("the temporary file takes nothing more", "", "Let TMPDIR name a folder with free space.");
             return system_failure("cannot write the temporary file", "", "Let TMPDIR name a folder with free space.");
         }
         done += static_cast<std::size_t>(one);
@@ -60,7 +61,8 @@ Result<void> TemporaryFile::State::read(std::uint64_t at, std::span<char> into) 
     for (std::size_t done = 0; done < into.size();) {
         const ssize_t one = ::pread(file.get(), into.data() + done, into.size() - done, static_cast<off_t>(at + done));
         if (one < 0 && errno == EINTR) continue;
-        if (one <= 0) return system_failure("cannot read the temporary file", "", "Let TMPDIR name a folder on a sound disk.");
+        if (one == 0) return fail("the temporary file is shorter than what was put into it", "", "Let TMPDIR name a folder on a sound disk.");
+        if (one < 0) return system_failure("cannot read the temporary file", "", "Let TMPDIR name a folder on a sound disk.");
         done += static_cast<std::size_t>(one);
     }
     return {};

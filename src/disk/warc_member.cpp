@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t never_a_bomb = std::uint64_t{64} << 20;
 constexpr std::size_t piece = std::size_t{64} << 10;
+constexpr std::size_t head_most = 2 * piece;  // a name in a gzip header may go on to the end of the file
 
 struct FreeDecompressor {
     void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
@@ -55,7 +56,7 @@ Streamed MemberReader::stream(WarcWindow& window, std::uint64_t offset, const st
     for (;;) {
         const std::string_view in = window.at(offset + result.packed, 1);
         slow.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));  // zlib does not write there
-        slow.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(), packed_ahead));
+        slow.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(), result.unpacked == 0 ? piece : packed_ahead));
         const uInt given = slow.avail_in;
         slow.next_out = reinterpret_cast<Bytef*>(out);
         slow.avail_out = static_cast<uInt>(piece);
@@ -67,6 +68,7 @@ Streamed MemberReader::stream(WarcWindow& window, std::uint64_t offset, const st
         if (!got.empty() && result.end == MemberEnd::stopped) return result;
         if (status == Z_STREAM_END) result.end = MemberEnd::whole;
         if (status == Z_STREAM_END || (status != Z_OK && status != Z_BUF_ERROR)) return result;
+        if (result.unpacked == 0 && result.packed >= head_most) return result;
         if (given == 0 && got.empty()) {
             result.end = MemberEnd::cut;
             return result;

@@ -87,6 +87,11 @@ std::uint64_t WarcScan::plain_record(WarcWindow& window, std::uint64_t offset) {
     if (header.end == WarcHeaderEnd::unfinished) header = read_warc_header(window.at(offset, header_most + 1), limits_);
     if (header.end != WarcHeaderEnd::whole) {
         trouble(offset, header.end == WarcHeaderEnd::too_large ? "its header is too large (limits header-bytes and header-lines)" : "its header has no end");
+        constexpr std::size_t broken_most = 10'000;  // each may cost a look at header-bytes, and version lines may follow each other closely
+        if (++broken_ > broken_most) {
+            trouble(offset, "too many records have no header that can be read; the rest was left");
+            return window.end();
+        }
         const std::optional<Next> next = next_record(window, offset + 1, false);
         return next ? next->record : window.end();
     }

@@ -54,6 +54,8 @@ private:
     std::size_t number_ = 0;  // of the record in its file
     std::size_t records_ = 0;
     std::uint64_t laid_aside_ = 0;
+    std::size_t tries_ = 0;   // to find a member among damaged bytes
+    std::size_t broken_ = 0;  // records whose header could not be read
     std::optional<WarcSource> aside_;
 };
 

@@ -110,17 +110,18 @@ struct WarcScan::Large {
     std::string beginning;
     std::string tail;
     std::uint64_t seen = 0, watched = 0;
-    bool known = false;
+    bool known = false, looked = false;
 
     void take(std::string_view piece, const Limits& limits) {
         if (beginning.size() < small_member) beginning.append(piece.substr(0, small_member - beginning.size()));
-        if (!known && beginning.size() >= small_member) find_end(limits);
+        if (!looked && beginning.size() >= small_member) find_end(limits);
         const std::uint64_t needed = watched + tail.size();
         if (known && tail.size() < tail_seen && needed >= seen && needed < seen + piece.size())
             tail.append(piece.substr(static_cast<std::size_t>(needed - seen), tail_seen - tail.size()));
         seen += piece.size();
     }
     void find_end(const Limits& limits) {
+        looked = true;  // once: a bomb comes in many pieces
         const std::string_view text = without_breaks(beginning);
         const WarcHeader header = read_warc_header(text, limits);
         known = header.end == WarcHeaderEnd::whole && header.length;
@@ -167,8 +168,7 @@ std::uint64_t WarcScan::large(WarcWindow& window, std::uint64_t offset) {
 
 /// Only what unpacks to a version line counts: the magic bytes alone stand anywhere.
 std::optional<std::uint64_t> WarcScan::next_member(WarcWindow& window, std::uint64_t offset) {
-    constexpr std::size_t step = std::size_t{64} << 10, magic = 4, tries_most = 100'000;
-    std::size_t tries = 0;
+    constexpr std::size_t step = std::size_t{64} << 10, magic = 4, tries_most = 100'000;  // in all files
     while (offset < window.end()) {
         const std::string_view bytes = window.at(offset, step);
         const std::size_t found = bytes.find("\x1f\x8b\x08");
@@ -180,7 +180,7 @@ std::optional<std::uint64_t> WarcScan::next_member(WarcWindow& window, std::uint
         offset += found;
         std::string begin;
         const bool candidate = is_gzip_member(bytes.substr(found));
-        if (candidate && ++tries > tries_most) return std::nullopt;
+        if (candidate && ++tries_ > tries_most) return std::nullopt;
         if (candidate)
             (void)member_.stream(window, offset, [&](std::string_view piece) {
                 begin.append(piece.substr(0, tail_seen));

@@ -5,8 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
+
+#include "disk/nameless_file.h"
 
 namespace smo {
 namespace {
@@ -22,11 +23,6 @@ std::int64_t read_at(int file, char* into, std::size_t size, std::uint64_t offse
         done += static_cast<std::size_t>(got);
     }
     return static_cast<std::int64_t>(done);
-}
-
-std::string spool_folder() {
-    const char* given = std::getenv("TMPDIR");
-    return given && *given ? given : "/tmp";
 }
 
 }  // namespace
@@ -45,15 +41,9 @@ Result<WarcSource> open_warc_source(const std::string& path) {
 }
 
 Result<WarcSource> open_spool(std::string name) {
-    const std::string folder = spool_folder();
     WarcSource spool;
-    spool.file = Descriptor(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-    if (!spool.file) {  // not every file system knows files without a name
-        std::string path = folder + "/.smo-XXXXXX";
-        spool.file = Descriptor(::mkostemp(path.data(), O_CLOEXEC));
-        if (!spool.file) return system_failure("cannot lay the archive aside", folder, "Set TMPDIR to a folder that may be written.");
-        ::unlink(path.c_str());
-    }
+    spool.file = nameless_file();
+    if (!spool.file) return fail("there is no room to lay the archive aside", name, "Let TMPDIR name a folder that may be written.");
     spool.name = std::move(name);
     spool.spool = true;
     return spool;

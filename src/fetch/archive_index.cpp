@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "fetch/archive_question.h"
 #include "fetch/stored_answer.h"
@@ -94,7 +95,9 @@ void IndexBuilder::read_info(const WarcRecord& record) {
         const std::string value = from_one_line(text::trim(line.substr(colon + 1)));
         if (name == kind_field && (value == "site" || value == "sitemap" || value == "list")) run_.kind = value;
         if (name == target_field) run_.target = value;
-        if (name == start_field && run_.starts.size() < starts_most) run_.starts.push_back(value);
+        if (name != start_field || run_.starts.size() >= starts_most) continue;
+        start_bytes_ += value.size();
+        if (std::cmp_less_equal(start_bytes_, most_bytes)) run_.starts.push_back(value);
     }
 }
 
@@ -138,6 +141,11 @@ void IndexBuilder::read_answer(const WarcRecord& record, bool revisit) {
     if (revisit)
         references_.push_back({number, hash_or_0(field(record, "warc-refers-to")), hash_or_0(normal(field(record, "warc-refers-to-target-uri")).value_or("")),
                                moment(field(record, "warc-refers-to-date")), field(record, "warc-profile").find("not-modified") != std::string_view::npos});
+    constexpr std::size_t names_most = std::size_t{512} << 20;  // addresses unpack to a thousand times of what they are
+    if (capture.html && page_names_.size() + url->size() >= names_most) {
+        files_.problem(record, "the addresses of the pages before it are more than are kept; it is no start");
+        capture.html = false;
+    }
     if (capture.html) {
         page_names_.append(*url).append("\n");
         page_captures_.push_back(number);

@@ -68,6 +68,7 @@ private:
     std::string page_names_;                    // a line for each capture that may be a page
     std::vector<std::uint32_t> page_captures_;
     ArchivedRun run_;
+    std::size_t start_bytes_ = 0;  // of its starts
 };
 
 }  // namespace smo

@@ -18,11 +18,11 @@ constexpr const char* usual_files[] = {
 }  // namespace
 
 Authorities find_authorities(const std::function<std::string(const char*)>& variable, const std::function<bool(const std::string&)>& is_file) {
-    Authorities found{variable("CURL_CA_BUNDLE"), variable("SSL_CERT_DIR")};
+    Authorities found{variable("CURL_CA_BUNDLE"), variable("SSL_CERT_DIR"), true};
     if (found.file.empty()) found.file = variable("SSL_CERT_FILE");
     if (!found.file.empty() || !found.directory.empty()) return found;
     for (const char* file : usual_files)
-        if (is_file(file)) return {file, ""};
+        if (is_file(file)) return {file, "", false};
     return {};
 }
 

@@ -7,7 +7,8 @@
 namespace smo {
 
 struct Authorities {
-    std::string file, directory;  // empty: what libcurl was built with
+    std::string file, directory;  // both empty: what libcurl was built with
+    bool instead = false;         // named by the user: nobody else is trusted
 };
 
 /// The user's own words first, as curl and OpenSSL read them: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR. Else the first usual place that is there.

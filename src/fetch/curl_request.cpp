@@ -62,8 +62,10 @@ void CurlExchange::set_address(const Url& url) {
     curl_easy_setopt(curl, CURLOPT_NOPROXY, "");
     curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     if (context_.resolve.get() != nullptr) curl_easy_setopt(curl, CURLOPT_RESOLVE, context_.resolve.get());
-    if (!context_.authorities.file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, context_.authorities.file.c_str());
-    if (!context_.authorities.directory.empty()) curl_easy_setopt(curl, CURLOPT_CAPATH, context_.authorities.directory.c_str());
+    const Authorities& trusted = context_.authorities;
+    const auto named = [](const std::string& path) { return path.empty() ? nullptr : path.c_str(); };
+    if (trusted.instead || !trusted.file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, named(trusted.file));
+    if (trusted.instead || !trusted.directory.empty()) curl_easy_setopt(curl, CURLOPT_CAPATH, named(trusted.directory));
     if (options.insecure) {
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
         curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);

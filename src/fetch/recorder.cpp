@@ -30,13 +30,19 @@ std::string request_text(const Request& request, const Url& url, const std::stri
     return text + "\r\n";
 }
 
+/// Of a cookie only its name: with its value whoever has the archive would be logged in.
+std::string_view kept_value(const Header& header) {
+    const std::string_view value = header.value;
+    return text::equal_ignoring_case(header.name, "set-cookie") ? value.substr(0, std::min(value.find_first_of("=;"), value.size())) : value;
+}
+
 /// The answer as it would have come over HTTP/1.1. Chunks are undone by then: where the headers promise some, the body is one.
 std::string response_text(const Response& response) {
     std::string text = "HTTP/" + std::string(response.version == "1.0" ? "1.0" : "1.1") + " " + std::to_string(response.status) +
                        (response.status == 200 ? " OK" : " ") + "\r\n";
     bool chunked = false;
     for (const Header& header : response.headers.list()) {
-        text += header.name + ": " + header.value + "\r\n";
+        text.append(header.name).append(": ").append(kept_value(header)).append("\r\n");
         chunked = chunked || (text::equal_ignoring_case(header.name, "transfer-encoding") && says_chunked(header.value));
     }
     text += "\r\n";

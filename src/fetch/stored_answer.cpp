@@ -121,8 +121,11 @@ void give_stored_head(std::string_view block, const Limits& limits, Response& re
 StoredHead glance_at(std::string_view block) {
     StoredHead head;
     // Interim answers come before the one that counts.
-    while (block.starts_with("HTTP/") && block.substr(0, 16).find(" 10") != std::string_view::npos && block.find("\r\n\r\n") != std::string_view::npos)
-        block.remove_prefix(block.find("\r\n\r\n") + 4);
+    const auto is_interim = [](std::string_view answer) {
+        const std::size_t code = answer.substr(0, 16).find(' ');
+        return answer.starts_with("HTTP/") && code != std::string_view::npos && answer.substr(code + 1).starts_with("10");
+    };
+    while (is_interim(block) && block.find("\r\n\r\n") != std::string_view::npos) block.remove_prefix(block.find("\r\n\r\n") + 4);
     if (!block.starts_with("HTTP/")) return head;
     const std::size_t space = block.find(' ');
     if (space == std::string_view::npos || space + 3 >= block.size()) return head;

@@ -25,8 +25,9 @@ const CharsetTable* charset_table(std::string_view name) {
 }
 
 Character LegacyDecoder::pair(unsigned lead, unsigned trail) const {
+    if (!within(lead, first_lead, last_lead)) return {};  // no lead byte: what follows stands for itself
     const Character wrong{trail < 0x80 ? 1U : 2U};
-    if (!within(lead, first_lead, last_lead) || !within(trail, first_trail, last_trail)) return wrong;
+    if (!within(trail, first_trail, last_trail)) return wrong;
     const char16_t cell = table_.pairs[(lead - first_lead) * trails + trail - first_trail];
     if (cell == 0) return wrong;
     if (cell != rare_cell) return {2, cell};

@@ -97,16 +97,17 @@ void measure(const char* what, std::size_t pages, int rounds, Prepare prepare, S
 void bench(const Site& site, int rounds) {
     const std::size_t count = site.pages.size();
     const auto nothing = [] { return 0; };
+    const Auditor auditor(site.selection);
     std::vector<PageRecord> records;
     measure("wants, first and last", count, rounds, nothing, [&](int) {
         for (const auto& [number, known] : site.pages) {
-            wants(site.selection, known.page, {});
-            wants(site.selection, known.page, known.answers);
+            auditor.wants(known.page, {});
+            auditor.wants(known.page, known.answers);
         }
     });
     measure("judge_page", count, rounds, nothing, [&](int) {
         records.clear();
-        for (const auto& [number, known] : site.pages) records.push_back(judge_page(site.selection, known.page, known.answers));
+        for (const auto& [number, known] : site.pages) records.push_back(auditor.judge(known.page, known.answers));
     });
     const std::size_t before = mallinfo2().uordblks;
     const std::vector<PageRecord> judged = records;

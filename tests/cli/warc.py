@@ -236,6 +236,15 @@ class Archives(unittest.TestCase):
         self.assertLess(int(done.stdout), 100_000 * sanitized, "KiB")
         self.assertIn("archive-ratio", smo(path).stderr)
 
+    def test_hostile_bytes_are_not_read_again_and_again(self):
+        """Each of these took minutes where its bytes were looked at anew for every few of them."""
+        endless_header = gzip.compress(b"WARC/1.1\r\n" + b"a: b\r\n" * (2 << 20))
+        names = b"\x1f\x8b\x08\x08" * 250_000
+        versions = b"WARC/1.0\n" * 100_000
+        for data, name in ((endless_header * 40, "x.warc.gz"), (gzip.compress(response(TEA, GOOD)) + names, "y.warc.gz"), (response(TEA, GOOD) + versions, "z.warc")):
+            done = smo(self.write(data, name))
+            self.assertLess(done.returncode, 4, done.stderr)
+
     def test_what_is_no_archive_is_refused(self):
         for data, words in ((b"", "empty"), (random.Random(2).randbytes(100_000), "no WARC file"), (b"<html>hello", "no WARC file"), (gzip.compress(b"hello"), "holds no record"),
                             (record({"WARC-Type": "warcinfo"}, b"software: x"), "no page is in the archive")):

@@ -92,6 +92,12 @@ class Saved(unittest.TestCase):
         with Site(FILES, ROWS) as site:
             smo(site.base, "--single", "-u", "me:geheim1", "-b", "sid=geheim2", "-H", "X-Api-Key: geheim3", "--save-warc", self.path("x.warc"))
         self.assertNotIn(b"geheim", self.bytes_of("x.warc"))
+        body = page("Members").encode()
+        row = {"raw": f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nSet-Cookie: sid=geheim4; Path=/\r\nContent-Length: {len(body)}\r\n\r\n{body.decode()}"}
+        with Site(FILES, {**ROWS, "/members": row}) as site:
+            smo(site.base + "/members", "--single", "--save-warc", self.path("y.warc"))
+        self.assertIn(b"Set-Cookie: sid", self.bytes_of("y.warc"))
+        self.assertNotIn(b"geheim", self.bytes_of("y.warc"))
 
     def test_an_interrupted_audit_keeps_what_came(self):
         rows = {"/slow": {"delay": 20}}

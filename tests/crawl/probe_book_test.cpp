@@ -77,6 +77,14 @@ TEST_CASE("a kept picture stays with its bytes") {
     CHECK(book.at(kept).result.visit.last.body == "bytes");
 }
 
+TEST_CASE("probes that are asked for again go aside again, with the same answer") {
+    ProbeBook book(10);
+    for (int i = 0; i < 500; ++i) done(book, i);
+    for (int round = 0; round < 3; ++round)
+        for (int i = 0; i < 500; ++i) REQUIRE(std::get<ImageFacts>(book.at(static_cast<std::size_t>(i)).result.content).width == 100 + i);
+    CHECK(book.at_hand() < 100);
+}
+
 TEST_CASE("a request is charged once") {
     ProbeBook book(4);
     for (int i = 0; i < 100; ++i) book.charge(done(book, i));

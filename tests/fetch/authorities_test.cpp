@@ -34,6 +34,7 @@ TEST_CASE("the user's word wins, then the first usual place that is there") {
         const Authorities found = find_authorities(variable, [&](const std::string& path) { return path == row.present; });
         CHECK(found.file == row.file);
         CHECK(found.directory == row.directory);
+        CHECK(found.instead == !row.environment.empty());
     }
 }
 

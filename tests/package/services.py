@@ -120,14 +120,16 @@ def look_at_action(kept, source, release, package):
 
 
 def look_at_gitlab(kept, source, package):
-    job = yaml.safe_load(open(f"{source}/templates/gitlab.yml", encoding="utf-8"))["smo"]
+    template = yaml.safe_load(open(f"{source}/templates/gitlab.yml", encoding="utf-8"))
+    job = template["smo"]
+    expect("gitlab: the job has no variables, which would win over those of the file that includes it", str("variables" in job), "False")
     for name, target, wanted in (("well", "public", "0 "), ("faulty", "faulty", "1 ")):
         with Copy(kept, "gitlab") as root:
             shutil.copytree(f"{source}/examples/healthy-site", f"{root}/builds/tea/shop/public")
             shutil.copytree(f"{source}/examples/demo-site", f"{root}/builds/tea/shop/faulty")
             shutil.copy(package, f"{root}/builds/tea/shop/smo.deb")
             environment = dict(ENVIRONMENT, CI="true", GITLAB_CI="true", CI_PROJECT_DIR="/builds/tea/shop", CI_COMMIT_REF_NAME="main", CI_JOB_NAME="smo",
-                               **{key: str(one) for key, one in job["variables"].items()})
+                               **{key: str(one) for key, one in template["variables"].items()})
             environment.update(SMO_PACKAGE="smo.deb", SMO_TARGET=target)
             with open(f"{root}/job.sh", "w", encoding="utf-8") as file:
                 file.write("set -eo pipefail\ncd \"$CI_PROJECT_DIR\"\n" + "\n".join(job["before_script"] + job["script"]) + "\n")
@@ -197,7 +199,7 @@ def look_at_dockerfile(kept, source):
 def look_at_readme(source):
     """What the README tells a pipeline to write exists: the action's inputs, the template, its variables, the hook."""
     action = yaml.safe_load(commands_at(f"{source}/action.yml"))
-    job = yaml.safe_load(commands_at(f"{source}/templates/gitlab.yml"))["smo"]
+    template = yaml.safe_load(commands_at(f"{source}/templates/gitlab.yml"))
     hooks = yaml.safe_load(commands_at(f"{source}/.pre-commit-hooks.yaml"))
     seen = []
     for block in re.findall(r"^```yaml\n(.*?)^```$", commands_at(f"{source}/README.md"), flags=re.S | re.M):
@@ -205,7 +207,7 @@ def look_at_readme(source):
         if isinstance(said, list):
             seen.append(("action", set(said[0]["with"]) <= set(action["inputs"])))
         elif "include" in said:
-            seen.append(("gitlab", said["include"]["remote"].endswith("/templates/gitlab.yml") and set(said["variables"]) <= set(job["variables"])))
+            seen.append(("gitlab", said["include"]["remote"].endswith("/templates/gitlab.yml") and set(said["variables"]) <= set(template["variables"])))
         elif "repos" in said:
             seen.append(("hook", said["repos"][0]["hooks"][0]["id"] in [one["id"] for one in hooks]))
     expect("the README's pipelines", str(seen), "('action', True)", "('gitlab', True)", "('hook', True)")
