@@ -19,6 +19,8 @@ namespace smo {
 Result<std::string> read_file(const std::string& path, std::int64_t max_bytes);
 /// Keeps the mode of an existing file, replaces what a symbolic link leads to, writes straight into devices and pipes.
 Result<void> write_file(const std::string& path, std::string_view bytes);
+/// The same of what `bytes` holds, piece by piece.
+Result<void> write_file(const std::string& path, const Pile& bytes);
 
 /// A new file that can be run; the folders above it are made.
 Result<void> write_script(const std::string& path, std::string_view bytes);

@@ -24,7 +24,7 @@ class Records {
 public:
     /// Beyond `most_in_memory` bytes they go to the spool. Where that takes nothing more, they stay in memory.
     Records();
-    explicit Records(Spool spool, std::size_t most_in_memory = std::size_t{4} << 20);
+    explicit Records(Spool spool, std::size_t most_in_memory = std::size_t{2} << 20);
     Records(std::span<const PageRecord> records);     // NOLINT(google-explicit-constructor): values are records, too
     Records(const std::vector<PageRecord>& records);  // NOLINT(google-explicit-constructor)
     Records(Records&&) noexcept;

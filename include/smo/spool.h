@@ -28,11 +28,17 @@ public:
     std::uint64_t add(std::string_view bytes);
     /// Valid until the next call; nothing where the spool does not give it back.
     Result<std::string_view> read(std::uint64_t at, std::size_t size) const;
+    /// All of it from the beginning, in pieces of any size; false from `take` stops.
+    Result<void> each(const std::function<bool(std::string_view)>& take) const;
+    std::uint64_t size() const { return spooled_ + memory_.size(); }
+    /// What lies in the spool stays there; nobody finds it any more.
+    void clear();
 
 private:
     Spool spool_;  // none once it takes nothing more and never took anything
     std::size_t most_;
-    std::uint64_t spooled_ = 0;  // bytes, which come before those in memory
+    std::uint64_t dropped_ = 0;  // bytes of the spool before the first
+    std::uint64_t spooled_ = 0;  // bytes behind those, which come before those in memory
     bool full_ = false;          // it takes nothing more
     std::string memory_;
     mutable std::string got_;  // read last

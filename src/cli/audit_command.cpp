@@ -154,7 +154,7 @@ int tell_idle_overrides(const Arguments& arguments, const Job& job, const Audite
 
 struct Run {
     int exit = exit_well;
-    std::vector<std::string> reports;  // one text for each output
+    std::vector<ReportText> reports;  // one for each output
 };
 
 void report(const Plan& plan, const Audited& audited, const Arguments& arguments, const Streams& streams, Run& run) {
@@ -162,7 +162,7 @@ void report(const Plan& plan, const Audited& audited, const Arguments& arguments
     tell_impossible(plan, audited.summary, streams);
     run.exit = worse(run.exit, audited.summary.gate.exit);
     if (!audited.records.lost()) return;
-    for (std::string& text : run.reports) text.clear();  // half of the pages are no report
+    for (ReportText& text : run.reports) text.clear();  // half of the pages are no report
     run.exit = worse(run.exit, impossible(streams, *audited.records.lost()));
 }
 

@@ -17,24 +17,24 @@ namespace {
 
 constexpr std::size_t comment_bytes = 65'000, job_summary_bytes = 1'000'000;
 
-std::string written(const Writer& writer, const Audited& audited) {
-    std::string bytes = writer.begin(audited.summary);
+using Take = std::function<void(std::string_view)>;
+
+void write_with(const Writer& writer, const Audited& audited, const Take& take) {
+    take(writer.begin(audited.summary));
     if (writer.page)
-        for (const PageRecord& record : audited.records) bytes += writer.page(record);
-    bytes += writer.end();
-    return bytes;
+        for (const PageRecord& record : audited.records) take(writer.page(record));
+    take(writer.end());
 }
 
-std::string terminal_report(const Output& output, const Audited& audited, const ReportContext& context) {
+Writer terminal_of(const Output& output, const ReportContext& context) {
     const bool to_terminal = output.file.empty();
     std::string again = "smo";
     for (const std::string& word : context.arguments.words) again += " " + word;
-    return written(terminal_writer({.colour = to_terminal && context.streams.colour_out,
-                                    .all_fixes = context.arguments.has("all"),
-                                    .quiet = context.arguments.has("quiet"),
-                                    .width = to_terminal ? context.streams.width : 100,
-                                    .again = again}),
-                   audited);
+    return terminal_writer({.colour = to_terminal && context.streams.colour_out,
+                            .all_fixes = context.arguments.has("all"),
+                            .quiet = context.arguments.has("quiet"),
+                            .width = to_terminal ? context.streams.width : 100,
+                            .again = again});
 }
 
 std::string html_of(const Audited& audited) {
@@ -44,32 +44,19 @@ std::string html_of(const Audited& audited) {
                                   audited.cards, audited.trend);
 }
 
-std::string report_of(const Output& output, const Audited& audited, const ReportContext& context) {
+/// Reports that grow with the site come page by page, the others in one piece.
+void report_of(const Output& output, const Audited& audited, const ReportContext& context, const Take& take) {
     const MachineOptions machine{context.rules, context.gate.fail_on, context.gate.strict};
-    if (output.format == "json") return written(json_writer(), audited);
-    if (output.format == "sarif") return sarif_report(audited.summary, audited.records, machine);
-    if (output.format == "junit") return junit_report(audited.summary, audited.records, machine);
-    if (output.format == "gitlab") return gitlab_report(audited.summary, audited.records);
-    if (output.format == "csv") return csv_report(audited.summary, audited.records);
-    if (output.format == "github") return github_commands(audited.summary);
-    if (output.format == "markdown") return markdown_report(audited.summary, comment_bytes);
-    if (output.format == "html") return html_of(audited);
-    return terminal_report(output, audited, context);
-}
-
-std::string streamed(const Audited& audited) {
-    std::string bytes = stream_start(audited.summary);
-    for (const PageRecord& record : audited.records) bytes += stream_page(record);
-    bytes += stream_end(audited.summary);
-    return bytes;
-}
-
-/// Of one target, which is usual, the report is not copied: it may be large.
-void append(std::string& all, std::string report) {
-    if (all.empty())
-        all = std::move(report);
-    else
-        all += report;
+    if (output.format == "json") return write_with(json_writer(), audited, take);
+    if (output.format == "ndjson") return write_with({stream_start, stream_page, [&] { return stream_end(audited.summary); }}, audited, take);
+    if (output.format == "sarif") return take(sarif_report(audited.summary, audited.records, machine));
+    if (output.format == "junit") return take(junit_report(audited.summary, audited.records, machine));
+    if (output.format == "gitlab") return take(gitlab_report(audited.summary, audited.records));
+    if (output.format == "csv") return take(csv_report(audited.summary, audited.records));
+    if (output.format == "github") return take(github_commands(audited.summary));
+    if (output.format == "markdown") return take(markdown_report(audited.summary, comment_bytes));
+    if (output.format == "html") return take(html_of(audited));
+    write_with(terminal_of(output, context), audited, take);
 }
 
 /// GitHub shows this file on the page of the run; steps append to it.
@@ -88,28 +75,36 @@ int unwritable(const Streams& streams) {
 
 }  // namespace
 
-void add_reports(const std::vector<Output>& outputs, const Audited& audited, const ReportContext& context, std::vector<std::string>& reports) {
+void ReportText::add(std::string_view piece, const Streams& streams) {
+    if (streams.hides_nothing())
+        pile_.add(piece);
+    else
+        pile_.add(streams.without_secrets(piece));
+}
+
+void add_reports(const std::vector<Output>& outputs, const Audited& audited, const ReportContext& context, std::vector<ReportText>& reports) {
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         const Output& output = outputs[i];
         if (output.format == "github" && runs_on_github()) add_job_summary(audited.summary, context.streams);
-        if (output.format != "ndjson")
-            append(reports[i], report_of(output, audited, context));
-        else if (!output.file.empty())
-            append(reports[i], streamed(audited));
+        if (output.format == "ndjson" && output.file.empty()) continue;  // it was streamed
+        report_of(output, audited, context, [&](std::string_view piece) { reports[i].add(piece, context.streams); });
     }
 }
 
-int write_reports(const std::vector<Output>& outputs, const std::vector<std::string>& reports, const Streams& streams) {
+int write_reports(const std::vector<Output>& outputs, const std::vector<ReportText>& reports, const Streams& streams) {
     int exit = exit_well;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         const Output& output = outputs[i];
+        const Pile& text = reports[i].pile();
         if (reports[i].empty() && output.format != "terminal") continue;  // no target could be audited, or it was streamed
-        if (output.file.empty()) {
-            if (!streams.out(reports[i])) exit = std::max(exit, unwritable(streams));
+        if (!output.file.empty()) {
+            if (const auto done = write_file(output.file, text); !done) exit = impossible(streams, done.error());
             continue;
         }
-        const std::string clean = streams.hides_nothing() ? std::string() : streams.without_secrets(reports[i]);
-        if (const auto done = write_file(output.file, streams.hides_nothing() ? reports[i] : clean); !done) exit = impossible(streams, done.error());
+        bool written = true;
+        const auto read = text.each([&](std::string_view piece) { return written = streams.out(piece); });
+        if (!written) exit = std::max(exit, unwritable(streams));
+        if (!read) exit = impossible(streams, read.error());
     }
     return exit;
 }

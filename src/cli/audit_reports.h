@@ -29,11 +29,25 @@ struct ReportContext {
     const GateOptions& gate;
 };
 
+/// The text of one report, kept outside of memory beyond a size.
+class ReportText {
+public:
+    /// Without the secrets that `streams` hides; none of them may lie across two pieces.
+    void add(std::string_view piece, const Streams& streams);
+    bool empty() const { return pile_.size() == 0; }
+    void clear() { pile_.clear(); }
+    const Pile& pile() const { return pile_; }
+
+private:
+    TemporaryFile file_;
+    Pile pile_{file_.spool(), std::size_t{1} << 20};
+};
+
 /// Appends to the text of each output; several targets follow one another.
-void add_reports(const std::vector<Output>& outputs, const Audited& audited, const ReportContext& context, std::vector<std::string>& reports);
+void add_reports(const std::vector<Output>& outputs, const Audited& audited, const ReportContext& context, std::vector<ReportText>& reports);
 
 /// 0, or 2 when a report could not be written.
-int write_reports(const std::vector<Output>& outputs, const std::vector<std::string>& reports, const Streams& streams);
+int write_reports(const std::vector<Output>& outputs, const std::vector<ReportText>& reports, const Streams& streams);
 
 /// ndjson on standard output is written while the audit runs.
 class PageStream {

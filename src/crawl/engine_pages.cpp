@@ -11,7 +11,7 @@
 namespace smo::crawling {
 namespace {
 
-constexpr std::size_t held_weight_most = std::size_t{24} << 20;
+constexpr std::size_t held_weight_most = std::size_t{16} << 20;
 
 /// About what a page costs in memory; a function of the page alone, so that equal sites are delivered alike.
 std::size_t weight_of(const Page& page) {

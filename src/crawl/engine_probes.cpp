@@ -6,6 +6,7 @@
 #include <smo/text.h>
 
 #include <algorithm>
+#include <array>
 
 #include "crawl/engine.h"
 
@@ -254,12 +255,23 @@ void Engine::probe_arrived(Journey journey) {
     if (!kind) probe_done(journey.subject);
 }
 
+/// What a page behind an address says of its language and of other addresses; a run keeps many such pages.
+bool is_about_addresses(const Fact& fact) {
+    constexpr std::array<std::string_view, 4> names = {"base", "lang", "link:canonical", "link:me"};
+    return !fact.owner && std::find(names.begin(), names.end(), fact.name) != names.end();
+}
+
 struct KeepContent {
     Answer& answer;
+    bool whole;  // what another agent got is compared with what we got
     void operator()(std::monostate&) const {}
     void operator()(Page& page) const {
-        page.links.clear();  // of a page behind an address only the facts are asked for
+        page.links.clear();
         page.leads.clear();
+        if (!whole) {
+            std::erase_if(page.facts, [](const Fact& fact) { return !is_about_addresses(fact); });
+            page.facts.shrink_to_fit();
+        }
         answer.content = std::move(page);
     }
     void operator()(Sitemap&) const {}
@@ -283,7 +295,7 @@ void Engine::probe_parsed(std::size_t index, ParseResult result) {
     if (const Page* page = std::get_if<Page>(&result.content); page && !key.agent.empty())
         answer.challenged = answer.challenged || shows_challenge(answer.visit.last, *page);
     if (result.failure.empty()) {
-        std::visit(KeepContent{answer}, result.content);
+        std::visit(KeepContent{answer, !key.agent.empty()}, result.content);
         keep_thumbnail(answer);
     } else if (key.kind == WantKind::image) {
         ImageFacts image;

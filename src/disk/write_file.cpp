@@ -15,6 +15,8 @@
 namespace smo {
 namespace {
 
+using Pieces = std::function<Result<void>(const std::function<bool(std::string_view)>& take)>;
+
 bool write_all(int descriptor, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t done = ::write(descriptor, bytes.data(), bytes.size());
@@ -23,6 +25,15 @@ bool write_all(int descriptor, std::string_view bytes) {
         bytes.remove_prefix(static_cast<std::size_t>(done));
     }
     return true;
+}
+
+/// `path` is what an error names.
+Result<void> write_pieces(int descriptor, const Pieces& pieces, const std::string& path, const std::string& what) {
+    bool written = true;
+    const auto done = pieces([&](std::string_view bytes) { return written = write_all(descriptor, bytes); });
+    if (!done) return done;
+    if (!written) return system_failure(what, path);
+    return {};
 }
 
 /// Where a chain of symbolic links ends; the path itself when it is no link.
@@ -84,10 +95,10 @@ private:
 };
 
 /// Devices and pipes (/dev/stdout) have no place beside them and nothing to be replaced.
-Result<void> write_straight(const std::string& path, std::string_view bytes) {
+Result<void> write_straight(const std::string& path, const Pieces& pieces) {
     const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (!file || !write_all(file.get(), bytes)) return system_failure("cannot write", path);
-    return {};
+    if (!file) return system_failure("cannot write", path);
+    return write_pieces(file.get(), pieces, path, "cannot write");
 }
 
 /// The new file takes over the old one's owner and mode; the owner only where the system lets us.
@@ -101,25 +112,37 @@ void flush_directory(const std::string& directory) {
     if (handle) ::fsync(handle.get());  // the content is safe already; only the new name might be lost in a power cut
 }
 
-}  // namespace
-
-Result<void> write_file(const std::string& path, std::string_view bytes) {
+Result<void> write_whole(const std::string& path, const Pieces& pieces) {
     const Result<std::string> target = behind_links(path);
     if (!target) return tl::unexpected<Error>(target.error());
     struct stat old {};
     const bool exists = ::stat(target->c_str(), &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) return fail("cannot write: this is a directory", path, "Name a file inside it.");
-    if (exists && !S_ISREG(old.st_mode)) return write_straight(*target, bytes);
+    if (exists && !S_ISREG(old.st_mode)) return write_straight(*target, pieces);
     if (exists && ::access(target->c_str(), W_OK) != 0) return system_failure("cannot write the file", path);
 
     const std::string directory = directory_of(*target);
     Temporary fresh(directory);
     if (!fresh) return system_failure("cannot write the file", path, errno == ENOENT ? "Create the directory " + directory + " first." : "");
     if (exists && !inherit(fresh.get(), old)) return system_failure("cannot keep the mode of the file", path);
-    if (!write_all(fresh.get(), bytes) || ::fsync(fresh.get()) != 0) return system_failure("cannot write the file", path);
+    if (auto written = write_pieces(fresh.get(), pieces, path, "cannot write the file"); !written) return written;
+    if (::fsync(fresh.get()) != 0) return system_failure("cannot write the file", path);
     if (!fresh.become(*target)) return system_failure("cannot write the file", path);
     flush_directory(directory);
     return {};
+}
+
+}  // namespace
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+    return write_whole(path, [&](const std::function<bool(std::string_view)>& take) -> Result<void> {
+        take(bytes);
+        return {};
+    });
+}
+
+Result<void> write_file(const std::string& path, const Pile& bytes) {
+    return write_whole(path, [&](const std::function<bool(std::string_view)>& take) { return bytes.each(take); });
 }
 
 Result<void> append_file(const std::string& path, std::string_view bytes) {

@@ -32,3 +32,26 @@ TEST_CASE("a TMPDIR that is none is passed over") {
     CHECK(file.spool().append("tea"));
     ::unsetenv("TMPDIR");
 }
+
+TEST_CASE("a pile is written piece by piece, from a file and from memory") {
+    for (const std::size_t in_memory : {std::size_t{0}, std::size_t{1000}, std::size_t{1} << 30}) {
+        const TemporaryFile file;
+        Pile pile(file.spool(), in_memory);
+        pile.add("what was before");
+        pile.clear();
+        std::string whole;
+        for (int i = 0; i < 20; ++i) {
+            const std::string piece(static_cast<std::size_t>(i * i * i * 7), static_cast<char>('a' + i));
+            CHECK(pile.add(piece) == whole.size());
+            whole += piece;
+        }
+        CHECK(pile.size() == whole.size());
+        std::string got;
+        REQUIRE(pile.each([&](std::string_view piece) {
+            got += piece;
+            return true;
+        }));
+        CHECK(got == whole);
+        CHECK(pile.read(whole.size() - 3000, 10).value() == whole.substr(whole.size() - 3000, 10));
+    }
+}
